@@ -1,0 +1,94 @@
+"""The facilitator's board: every member's week and light, as of a day."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date, time
+
+from groupapp.domain.light import Light, LightSettings, WeekFacts, light
+from groupapp.domain.tally import MemberFacts, history, tally
+from groupapp.domain.terms import Status
+from groupapp.domain.weeks import SessionFact, board_session
+
+
+@dataclass(frozen=True, slots=True)
+class GroupFacts:
+    """One group with everything its board, its paper and its file's counts are derived from."""
+
+    code: str
+    name: str
+    place: str | None
+    starts: time
+    video_counts: bool
+    numbers_agreed: bool
+    settings: LightSettings
+    sessions: Sequence[SessionFact] = ()
+    members: Sequence[MemberFacts] = field(default_factory=tuple)
+
+
+@dataclass(frozen=True, slots=True)
+class BoardRow:
+    """One member; `week` is None without a session, `light` while away, landed or left.
+
+    `weeks` holds every session week that counts by the board's day, oldest first; `is_present` is
+    about the board's session.
+    """
+
+    member: MemberFacts
+    settings: LightSettings
+    reported: bool
+    is_away: bool
+    is_present: bool
+    week: WeekFacts | None
+    light: Light | None
+    weeks: Sequence[WeekFacts]
+
+
+@dataclass(frozen=True, slots=True)
+class Board:
+    group: GroupFacts
+    as_of: date
+    session: SessionFact | None
+    rows: Sequence[BoardRow]
+
+
+def board(group: GroupFacts, as_of: date, session: SessionFact | None = None) -> Board:
+    """The board as of a day, for the session given, else for the one that is next.
+
+    Members come alphabetical by name (casefolded, then as written, then code).
+    """
+    shown = session or board_session(group.sessions, as_of)
+    members = sorted(group.members, key=lambda m: (m.name.casefold(), m.name, m.code))
+    rows = [_row(group, member, as_of, shown) for member in members]
+    return Board(group, as_of, shown, rows)
+
+
+def member_settings(group: GroupFacts, member: MemberFacts) -> LightSettings:
+    """The group's settings with the member's own two goals, where there are any."""
+    own = {
+        name: value
+        for name in ("goal_meetings", "goal_events")
+        if (value := getattr(member, name)) is not None
+    }
+    return replace(group.settings, **own) if own else group.settings
+
+
+def _row(
+    group: GroupFacts, member: MemberFacts, as_of: date, session: SessionFact | None
+) -> BoardRow:
+    settings = member_settings(group, member)
+    tallied = tally(member, group.sessions, group.video_counts, as_of)
+    weeks = history(tallied, member, as_of)
+    day = session.date if session else None
+    checkin = member.checkins.get(day) if day else None
+    away = member.is_away(as_of)
+    searching = member.status == Status.SEARCHING
+    return BoardRow(
+        member=member,
+        settings=settings,
+        reported=checkin is not None and checkin.submitted_on <= as_of,
+        is_away=away,
+        is_present=day in member.present,
+        week=next((week for week in tallied if week.week == day), None),
+        light=light(weeks, settings) if searching and not away else None,
+        weeks=weeks,
+    )

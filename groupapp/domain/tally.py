@@ -1,0 +1,273 @@
+"""Counts derived from what a member reported: one `WeekFacts` per session week."""
+
+from bisect import bisect_left
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from groupapp.domain.generations import Origin, generations
+from groupapp.domain.levels import is_right_level
+from groupapp.domain.light import WeekFacts
+from groupapp.domain.terms import (
+    ConversationStatus,
+    Employment,
+    EventStatus,
+    Level,
+    Met,
+    MilestoneKind,
+    Mode,
+    Outcome,
+    Status,
+)
+from groupapp.domain.weeks import Days, SessionFact, session_weeks, week_index
+
+BOOKED_AHEAD = timedelta(days=7)
+
+
+class ContactFact(NamedTuple):
+    id: int
+    name: str | None
+    company: str | None
+    level: Level | None
+    can_hire: bool
+    employment: Employment
+    met: Met
+    introduced_by: int | None
+    event: int | None
+    first_met: date | None
+
+    @property
+    def is_named(self) -> bool:
+        return bool(self.name and self.company and self.level)
+
+
+class ConversationFact(NamedTuple):
+    id: int
+    contact: int
+    mode: Mode
+    status: ConversationStatus
+    booked_in: date | None
+    resolved_in: date | None
+    date: date
+
+
+class EventFact(NamedTuple):
+    id: int
+    name: str
+    date: date
+    status: EventStatus
+
+
+class CheckinFact(NamedTuple):
+    """`submitted_on` is the day in the group's time zone."""
+
+    session: date
+    submitted_on: date
+    unnamed_conversations: int
+    unnamed_face_to_face: int
+    unnamed_lined_up: int
+
+
+class GoalFact(NamedTuple):
+    id: int
+    made_in: date
+    due: date
+    text: str
+    outcome: Outcome | None
+    read_aloud: bool
+
+
+class MilestoneFact(NamedTuple):
+    kind: MilestoneKind
+    date: date
+
+
+@dataclass(frozen=True, slots=True)
+class MemberFacts:
+    """Everything the rule and the paper know of one member; `away` holds both ends of a spell."""
+
+    id: int
+    code: str
+    name: str
+    email: str | None
+    joined: date
+    status: Status
+    status_since: date | None
+    target_level: Level | None
+    goal_meetings: int | None
+    goal_events: int | None
+    show_numbers: bool
+    away: Sequence[Days] = ()
+    contacts: Mapping[int, ContactFact] = field(default_factory=dict)
+    conversations: Sequence[ConversationFact] = ()
+    events: Mapping[int, EventFact] = field(default_factory=dict)
+    checkins: Mapping[date, CheckinFact] = field(default_factory=dict)
+    goals: Sequence[GoalFact] = ()
+    milestones: Sequence[MilestoneFact] = ()
+    present: frozenset[date] = frozenset()
+
+    def is_away(self, day: date) -> bool:
+        return any(day in spell for spell in self.away)
+
+
+def is_face_to_face(mode: Mode, video_counts: bool) -> bool:
+    return mode == Mode.IN_PERSON or (video_counts and mode == Mode.VIDEO)
+
+
+def is_expected(member: MemberFacts, session: SessionFact, as_of: date) -> bool:
+    """True when a check-in came for the session, or one was due by the day `as_of`."""
+    if session.date in member.checkins:
+        return True
+    searching = member.status == Status.SEARCHING or (
+        member.status_since is not None and session.date < member.status_since
+    )
+    return (
+        not session.cancelled
+        and member.joined <= session.date <= as_of
+        and searching
+        and not member.is_away(session.date)
+    )
+
+
+def history(tallied: Sequence[WeekFacts], member: MemberFacts, as_of: date) -> list[WeekFacts]:
+    """The weeks that count by `as_of`: past sessions, and later ones reported by then."""
+    return [
+        week
+        for week in tallied
+        if week.week <= as_of
+        or ((checkin := member.checkins.get(week.week)) and checkin.submitted_on <= as_of)
+    ]
+
+
+def tally(
+    member: MemberFacts, sessions: Sequence[SessionFact], video_counts: bool, as_of: date
+) -> list[WeekFacts]:
+    """One `WeekFacts` per session, oldest first; `sessions` in order of date, cancelled ones too.
+
+    Only `expected` depends on `as_of`; the counts are as known now.
+    """
+    weeks = session_weeks([session.date for session in sessions])
+    talked = _talked_with(member, weeks, video_counts)
+    followed = _followed_up(member, weeks, video_counts)
+    generation = generations(
+        {key: Origin(c.met, c.introduced_by) for key, c in member.contacts.items()}
+    )
+    events = _per_week(
+        (e.date for e in member.events.values() if e.status == EventStatus.ATTENDED), weeks
+    )
+    interviews = _per_week(
+        (m.date for m in member.milestones if m.kind == MilestoneKind.INTERVIEW), weeks
+    )
+    lined_up = _lined_up(member, [session.date for session in sessions], video_counts)
+    goals_set = Counter(goal.made_in for goal in member.goals)
+    goals_due = Counter(goal.due for goal in member.goals)
+    goals_kept = Counter(
+        goal.due for goal in member.goals if goal.outcome in (Outcome.KEPT, Outcome.MOVED)
+    )
+    facts = []
+    for index, session in enumerate(sessions):
+        day = session.date
+        checkin = member.checkins.get(day)
+        people = talked[index]
+        contacts = [member.contacts[key] for key in people]
+        unnamed = checkin.unnamed_conversations if checkin else 0
+        conversations = len(people) + unnamed
+        face_to_face = sum(people.values()) + (checkin.unnamed_face_to_face if checkin else 0)
+        facts.append(
+            WeekFacts(
+                week=day,
+                expected=is_expected(member, session, as_of),
+                reported=checkin is not None,
+                present=day in member.present,
+                conversations=conversations,
+                unnamed=unnamed,
+                face_to_face=min(face_to_face, conversations),
+                named=sum(c.is_named for c in contacts),
+                right_level=sum(
+                    is_right_level(c.level, c.can_hire, member.target_level) for c in contacts
+                ),
+                working=sum(c.employment == Employment.WORKING for c in contacts),
+                seeking=sum(c.employment == Employment.LOOKING for c in contacts),
+                beyond_first=sum(generation[c.id] >= 2 for c in contacts),
+                events=events[index],
+                event_people=len(followed[index]),
+                event_people_followed=sum(followed[index]),
+                lined_up=lined_up[day] + (checkin.unnamed_lined_up if checkin else 0),
+                goals_set=goals_set[day],
+                goals_due=goals_due[day],
+                goals_kept=goals_kept[day],
+                interviews=interviews[index],
+            )
+        )
+    return facts
+
+
+def _per_week(days: Iterable[date], weeks: Sequence[Days]) -> Counter[int]:
+    counts: Counter[int] = Counter()
+    for day in days:
+        index = week_index(day, weeks)
+        if index is not None:
+            counts[index] += 1
+    return counts
+
+
+def _talked_with(
+    member: MemberFacts, weeks: Sequence[Days], video_counts: bool
+) -> dict[int, dict[int, bool]]:
+    """Per week the contacts talked with, and whether face to face at least once."""
+    talked: dict[int, dict[int, bool]] = defaultdict(dict)
+    for conversation in member.conversations:
+        if conversation.status != ConversationStatus.HAPPENED:
+            continue
+        index = week_index(conversation.date, weeks)
+        if index is not None:
+            people = talked[index]
+            people[conversation.contact] = people.get(
+                conversation.contact, False
+            ) or is_face_to_face(conversation.mode, video_counts)
+    return talked
+
+
+def _followed_up(
+    member: MemberFacts, weeks: Sequence[Days], video_counts: bool
+) -> dict[int, list[bool]]:
+    """Per week, for each person met at an event, whether face to face since, held or booked."""
+    met_on = {
+        contact.id: day
+        for contact in member.contacts.values()
+        if contact.met == Met.EVENT and (day := _first_met(contact, member.events)) is not None
+    }
+    since = {
+        c.contact
+        for c in member.conversations
+        if c.contact in met_on
+        and c.status in (ConversationStatus.HAPPENED, ConversationStatus.PLANNED)
+        and is_face_to_face(c.mode, video_counts)
+        and c.date > met_on[c.contact]
+    }
+    followed: dict[int, list[bool]] = defaultdict(list)
+    for contact, day in met_on.items():
+        index = week_index(day, weeks)
+        if index is not None:
+            followed[index].append(contact in since)
+    return followed
+
+
+def _first_met(contact: ContactFact, events: Mapping[int, EventFact]) -> date | None:
+    if contact.first_met is not None or contact.event is None:
+        return contact.first_met
+    return events[contact.event].date
+
+
+def _lined_up(member: MemberFacts, dates: Sequence[date], video_counts: bool) -> Counter[date]:
+    """Per session date D, face-to-face conversations booked by D for the seven days after."""
+    booked: Counter[date] = Counter()
+    for c in member.conversations:
+        if c.booked_in is None or not is_face_to_face(c.mode, video_counts):
+            continue
+        before = min(c.date, c.resolved_in) if c.resolved_in else c.date
+        first = bisect_left(dates, max(c.booked_in, c.date - BOOKED_AHEAD))
+        booked.update(dates[first : bisect_left(dates, before)])
+    return booked
