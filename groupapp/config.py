@@ -1,0 +1,108 @@
+"""The configuration, read from the environment once."""
+
+import os
+import secrets
+from collections.abc import Mapping
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+KEY_FILE = "secret_key"
+PACKAGE = Path(__file__).parent
+MIGRATIONS = PACKAGE / "migrations"
+LOCAL_HOSTS = ["127.0.0.1", "localhost", "[::1]"]
+
+
+def shipped(folder: str) -> Path:
+    """`templates` or `static`: inside the package in a wheel, beside it in a checkout."""
+    inside = PACKAGE / folder
+    return inside if inside.is_dir() else PACKAGE.parent / folder
+
+
+class BadConfigurationError(Exception):
+    """A setting cannot be used; the message is one sentence for the person who set it."""
+
+
+def read(over: Mapping[str, object], environ: Mapping[str, str] = os.environ) -> dict[str, Any]:
+    """Flask's configuration: the environment's, with `over` on top; `now` is the app's one clock.
+
+    Makes the instance folder, and a secret key in it on the first run. Raises
+    BadConfigurationError.
+    """
+    instance = Path(str(over.get("INSTANCE") or environ.get("GROUPAPP_INSTANCE") or "instance"))
+    instance = instance.absolute()
+    _make_instance(instance)
+    settings: dict[str, Any] = {
+        "now": lambda: datetime.now(UTC),
+        "SQLALCHEMY_DATABASE_URI": environ.get("GROUPAPP_DATABASE_URL")
+        or f"sqlite:///{instance / 'groupapp.sqlite3'}",
+        "PUBLIC_URL": _public_url(environ.get("GROUPAPP_PUBLIC_URL", "")),
+        "SECRET_KEY": environ.get("GROUPAPP_SECRET_KEY") or _own_key(instance),
+        "PREVIOUS_SECRET_KEY": environ.get("GROUPAPP_PREVIOUS_SECRET_KEY") or None,
+        "PROXIES": _proxies(environ.get("GROUPAPP_PROXIES") or "0"),
+        "WTF_CSRF_TIME_LIMIT": None,
+        "MAX_CONTENT_LENGTH": 1024 * 1024,
+        "MAX_FORM_PARTS": 5000,
+        "MAX_FORM_MEMORY_SIZE": 1024 * 1024,
+        "SESSION_COOKIE_SAMESITE": "Lax",
+        "PERMANENT_SESSION_LIFETIME": timedelta(days=31),
+        "SESSION_REFRESH_EACH_REQUEST": False,
+        **over,
+        "INSTANCE": instance,
+    }
+    previous = settings["PREVIOUS_SECRET_KEY"]
+    settings["SECRET_KEY_FALLBACKS"] = [previous] if previous else []
+    host = urlsplit(settings["PUBLIC_URL"] or "").hostname
+    settings.setdefault("TRUSTED_HOSTS", [*LOCAL_HOSTS, *([host] if host else [])])
+    return settings
+
+
+def _make_instance(instance: Path) -> None:
+    try:
+        instance.mkdir(parents=True, exist_ok=True)
+        probe = instance / ".writable"
+        probe.touch()
+        probe.unlink()
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise BadConfigurationError(
+            f"The instance folder {instance} cannot be written ({reason}); "
+            "choose another with GROUPAPP_INSTANCE."
+        ) from None
+
+
+def _own_key(instance: Path) -> str:
+    path = instance / KEY_FILE
+    try:
+        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    except FileExistsError:
+        key = path.read_text(encoding="ascii").strip()
+    else:
+        key = secrets.token_urlsafe(48)
+        with os.fdopen(descriptor, "w", encoding="ascii") as file:
+            file.write(f"{key}\n")
+    if len(key) < 32:
+        raise BadConfigurationError(f"The secret key in {path} is too short; remove the file.")
+    return key
+
+
+def _public_url(value: str) -> str | None:
+    """`https://example.org` or with a path; no slash at the end; None when there is none."""
+    if not value:
+        return None
+    parts = urlsplit(value)
+    if parts.scheme not in ("http", "https") or not parts.hostname or parts.query:
+        raise BadConfigurationError(
+            "GROUPAPP_PUBLIC_URL must be an address such as https://lights.example.org, "
+            f"not {value}."
+        )
+    return value.rstrip("/")
+
+
+def _proxies(value: str) -> int:
+    if not value.isdecimal():
+        raise BadConfigurationError(
+            f"GROUPAPP_PROXIES must be the number of proxies in front, such as 1, not {value}."
+        )
+    return int(value)

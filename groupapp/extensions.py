@@ -1,0 +1,118 @@
+"""Flask's extensions, the declarative base, and how transactions begin and end."""
+
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from datetime import UTC, datetime
+from typing import Any
+
+from flask_babel import Babel
+from flask_htmx import HTMX
+from flask_migrate import Migrate
+from flask_sqlalchemy import SQLAlchemy
+from flask_wtf import CSRFProtect
+from sqlalchemy import DateTime, Dialect, Engine, MetaData, TypeDecorator, event
+from sqlalchemy.orm import DeclarativeBase, Session, SessionTransaction
+
+NAMING = {
+    "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+    "ck": "ck_%(table_name)s_%(constraint_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+    "pk": "pk_%(table_name)s",
+}
+
+
+class Base(DeclarativeBase):
+    metadata = MetaData(naming_convention=NAMING)
+
+
+class UtcDateTime(TypeDecorator[datetime]):
+    """An aware moment in UTC, on databases that keep time zones and on SQLite, which does not."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        if value is None or dialect.name != "sqlite":
+            return value
+        return value.astimezone(UTC).replace(tzinfo=None)
+
+    def process_result_value(self, value: datetime | None, _dialect: Dialect) -> datetime | None:
+        if value is None:
+            return None
+        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+
+
+db = SQLAlchemy(model_class=Base, session_options={"expire_on_commit": False})
+migrate = Migrate(compare_type=True, render_as_batch=True)
+csrf = CSRFProtect()
+htmx = HTMX()
+babel = Babel()
+
+BUSY_SECONDS = 5
+_only_reading: ContextVar[bool] = ContextVar("only_reading", default=False)
+_writing = threading.Lock()
+
+
+class DatabaseBusyError(Exception):
+    """Another writer kept the database for longer than anyone should wait."""
+
+
+@contextmanager
+def transactions(only_reading: bool) -> Iterator[None]:
+    """Transactions begun inside write (the default), or promise not to and wait for nobody."""
+    token = _only_reading.set(only_reading)
+    try:
+        yield
+    finally:
+        _only_reading.reset(token)
+
+
+def prepare_engine(engine: Engine) -> None:
+    """Sets SQLite up for many readers and one writer at a time; other databases need nothing.
+
+    sqlite3's own transactions are switched off, so that every transaction begins with a lock that
+    fits: a deferred one upgraded midway loses updates or fails at once with "database is locked".
+    """
+    if engine.dialect.name != "sqlite":
+        return
+    event.listen(engine, "connect", _set_pragmas)
+    event.listen(engine, "begin", _begin)
+
+
+def _set_pragmas(connection: Any, _record: object) -> None:
+    connection.isolation_level = None
+    for pragma in (
+        "journal_mode = WAL",
+        "synchronous = FULL",
+        "foreign_keys = ON",
+        f"busy_timeout = {BUSY_SECONDS * 1000}",
+    ):
+        connection.execute(f"PRAGMA {pragma}")
+
+
+def _begin(connection: Any) -> None:
+    connection.exec_driver_sql("BEGIN" if _only_reading.get() else "BEGIN IMMEDIATE")
+
+
+def queue_writers(session: type[Session] | Any) -> None:
+    """Lets this process's writing transactions queue here and not inside SQLite.
+
+    SQLite's waiting is a sleep and a try again; a lock hands over at once.
+    """
+    event.listen(session, "after_transaction_create", _take_turn)
+    event.listen(session, "after_transaction_end", _end_turn)
+
+
+def _take_turn(session: Session, transaction: SessionTransaction) -> None:
+    if transaction.parent is None and not _only_reading.get():
+        if not _writing.acquire(timeout=BUSY_SECONDS * 2):
+            raise DatabaseBusyError
+        session.info["has_turn"] = True
+
+
+def _end_turn(session: Session, transaction: SessionTransaction) -> None:
+    if transaction.parent is None and session.info.pop("has_turn", False):
+        _writing.release()

@@ -1,0 +1,73 @@
+"""Groups, their weekly sessions, and who was there."""
+
+from datetime import date, datetime, time
+
+from sqlalchemy import JSON, ForeignKey, ForeignKeyConstraint, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from groupapp.domain import terms
+from groupapp.extensions import Base, UtcDateTime
+from groupapp.models.columns import Id, capped, one_of
+
+
+class Group(Base):
+    __tablename__ = "groups"
+    __table_args__ = (
+        capped("code", terms.CODE_CAP, 1),
+        capped("name", terms.NAME_CAP, 1),
+        capped("timezone", 64, 1),
+        capped("place", terms.LINE_CAP),
+    )
+
+    id: Mapped[Id]
+    code: Mapped[str] = mapped_column(unique=True)
+    name: Mapped[str]
+    timezone: Mapped[str]
+    weekday: Mapped[terms.Weekday] = mapped_column(one_of(terms.Weekday, "weekday"))
+    starts: Mapped[time]
+    place: Mapped[str | None]  # null: not told
+    # null: nobody chose; paper is then letter, language English
+    paper: Mapped[terms.Paper | None] = mapped_column(one_of(terms.Paper, "paper"))
+    language: Mapped[terms.Language | None] = mapped_column(one_of(terms.Language, "language"))
+    video_counts: Mapped[bool] = mapped_column(default=True)
+    light: Mapped[dict[str, int]] = mapped_column(JSON, default=dict)
+    hosting: Mapped[terms.Hosting] = mapped_column(
+        one_of(terms.Hosting, "hosting"), default=terms.Hosting.LAPTOP
+    )
+    # The members have agreed in writing that goals and counts may be read in the room.
+    numbers_agreed: Mapped[bool] = mapped_column(default=False)
+    is_demo: Mapped[bool] = mapped_column(default=False)
+    version: Mapped[int] = mapped_column(default=1)
+
+    __mapper_args__ = {"version_id_col": version}
+
+
+class GroupSession(Base):
+    __tablename__ = "group_sessions"
+    __table_args__ = (UniqueConstraint("group_id", "date"), UniqueConstraint("group_id", "id"))
+
+    id: Mapped[Id]
+    group_id: Mapped[int] = mapped_column(ForeignKey("groups.id", ondelete="CASCADE"))
+    date: Mapped[date]
+    cancelled: Mapped[bool] = mapped_column(default=False)
+    closed_at: Mapped[datetime | None] = mapped_column(UtcDateTime)  # null: not closed
+
+
+class Attendance(Base):
+    __tablename__ = "attendances"
+    __table_args__ = (
+        UniqueConstraint("group_id", "session_id", "member_id"),
+        ForeignKeyConstraint(
+            ["group_id", "session_id"],
+            ["group_sessions.group_id", "group_sessions.id"],
+            ondelete="CASCADE",
+        ),
+        ForeignKeyConstraint(
+            ["group_id", "member_id"], ["members.group_id", "members.id"], ondelete="CASCADE"
+        ),
+    )
+
+    id: Mapped[Id]
+    group_id: Mapped[int]
+    session_id: Mapped[int]
+    member_id: Mapped[int]
