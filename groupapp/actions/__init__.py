@@ -1,0 +1,1 @@
+"""Every write: one verb and one transaction each; nothing else commits."""

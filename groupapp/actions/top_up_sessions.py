@@ -1,0 +1,23 @@
+"""Creates the sessions of the weeks ahead."""
+
+from datetime import date
+
+from groupapp.domain.weeks import dates_ahead
+from groupapp.extensions import db
+from groupapp.models import Group, GroupSession
+from groupapp.queries import groups
+
+
+def top_up_sessions(group: Group, today: date) -> None:
+    """Sees to it that eight sessions lie ahead; `today` is the group's day."""
+    add_sessions_ahead(group, today)
+    db.session.commit()
+
+
+def add_sessions_ahead(group: Group, today: date) -> None:
+    """The same inside another action's transaction."""
+    taken = [session.date for session in groups.sessions(group)]
+    db.session.add_all(
+        GroupSession(group_id=group.id, date=day)
+        for day in dates_ahead(group.weekday, taken, today)
+    )

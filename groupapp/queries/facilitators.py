@@ -1,0 +1,51 @@
+"""Facilitators and the groups they run."""
+
+from typing import NamedTuple
+
+from sqlalchemy import exists, select
+
+from groupapp.extensions import db
+from groupapp.models import Facilitation, Facilitator, Group
+
+
+class Run(NamedTuple):
+    group: Group
+    facilitator: Facilitator
+
+
+def by_id(facilitator_id: int) -> Facilitator | None:
+    return db.session.get(Facilitator, facilitator_id)
+
+
+def by_email(email: str) -> Facilitator | None:
+    return db.session.scalar(select(Facilitator).where(Facilitator.email == email.strip().lower()))
+
+
+def group_of(facilitator_id: int, code: str) -> Run | None:
+    """The group with this code together with the facilitator, if they run it."""
+    row = db.session.execute(
+        select(Group, Facilitator)
+        .join(Facilitation, Facilitation.group_id == Group.id)
+        .join(Facilitator, Facilitator.id == Facilitation.facilitator_id)
+        .where(Facilitator.id == facilitator_id, Group.code == code)
+    ).one_or_none()
+    return Run(*row) if row else None
+
+
+def groups_of(facilitator: Facilitator) -> list[Group]:
+    """The groups the facilitator runs, alphabetical."""
+    groups = db.session.scalars(
+        select(Group)
+        .join(Facilitation, Facilitation.group_id == Group.id)
+        .where(Facilitation.facilitator_id == facilitator.id)
+    )
+    return sorted(groups, key=lambda group: (group.name.casefold(), group.code))
+
+
+def is_anyone_set_up() -> bool:
+    """True once a facilitator exists who is not the demo's."""
+    return bool(db.session.scalar(select(exists().where(Facilitator.is_demo.is_(False)))))
+
+
+def demo_facilitator() -> Facilitator | None:
+    return db.session.scalar(select(Facilitator).where(Facilitator.is_demo))
