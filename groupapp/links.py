@@ -1,0 +1,36 @@
+"""Personal links: a member's token is derived from a key, and nothing secret is stored."""
+
+import hashlib
+import hmac
+from base64 import urlsafe_b64encode
+
+from flask import current_app
+
+from groupapp.models import Member
+
+PUBLIC_ID_LENGTH = 8
+MAC_BYTES = 16
+TOKEN_LENGTH = PUBLIC_ID_LENGTH + 22
+
+
+def personal_token(member: Member) -> str:
+    """The member's public id and a 128-bit MAC over purpose, id and link version."""
+    return member.public_id + _mac(current_app.config["SECRET_KEY"], member)
+
+
+def public_id_of(token: str) -> str | None:
+    """Whose link it claims to be; None for what cannot be a token."""
+    return token[:PUBLIC_ID_LENGTH] if len(token) == TOKEN_LENGTH and token.isascii() else None
+
+
+def is_genuine(token: str, member: Member) -> bool:
+    """True when the current key or the one before it made this token for the member's version."""
+    keys = [current_app.config["SECRET_KEY"], *current_app.config["SECRET_KEY_FALLBACKS"]]
+    given = token[PUBLIC_ID_LENGTH:].encode()
+    return any(hmac.compare_digest(given, _mac(key, member).encode()) for key in keys)
+
+
+def _mac(key: str, member: Member) -> str:
+    message = f"personal link\0{member.public_id}\0{member.link_version}"
+    digest = hmac.digest(key.encode(), message.encode(), hashlib.sha256)[:MAC_BYTES]
+    return urlsafe_b64encode(digest).rstrip(b"=").decode()

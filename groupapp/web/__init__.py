@@ -1,0 +1,64 @@
+"""What the browser meets: blueprints, headers and error pages."""
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from flask import Flask, current_app, request
+from flask_babel import Babel
+from werkzeug.middleware.proxy_fix import ProxyFix
+
+from groupapp.extensions import transactions
+from groupapp.web import (
+    board,
+    checkin,
+    errors,
+    groups,
+    handouts,
+    headers,
+    members,
+    sessions,
+    set_up,
+    sign_in,
+)
+
+if TYPE_CHECKING:
+    from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
+
+READING = ("GET", "HEAD", "OPTIONS")
+
+
+def init_app(app: Flask, babel: Babel) -> None:
+    babel.init_app(app, locale_selector=lambda: "en")
+    headers.init_app(app)
+    errors.init_app(app)
+    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    for blueprint in (board, checkin, groups, handouts, members, sessions, set_up, sign_in):
+        app.register_blueprint(blueprint.bp)
+    hops = app.config["PROXIES"]
+    app.wsgi_app = Transactions(app.wsgi_app)  # type: ignore[method-assign]
+    if hops:
+        app.wsgi_app = ProxyFix(  # type: ignore[method-assign]
+            app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops
+        )
+
+
+class Transactions:
+    """Says of every request, before anything is read, whether it may write."""
+
+    def __init__(self, app: "WSGIApplication") -> None:
+        self.app = app
+
+    def __call__(
+        self, environ: "WSGIEnvironment", start_response: "StartResponse"
+    ) -> Iterable[bytes]:
+        with transactions(only_reading=environ["REQUEST_METHOD"] in READING):
+            return self.app(environ, start_response)
+
+
+def public_url() -> str:
+    """The address members reach the app at: the one configured, else the one asked for here.
+
+    The Host that a browser sends is one of TRUSTED_HOSTS, or the request is refused.
+    """
+    configured: str | None = current_app.config["PUBLIC_URL"]
+    return configured or request.host_url.rstrip("/")

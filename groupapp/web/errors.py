@@ -1,0 +1,58 @@
+"""Error pages in plain words."""
+
+import logging
+
+from flask import Flask, Response, make_response, redirect, render_template, request, url_for
+from flask_wtf.csrf import CSRFError
+from sqlalchemy.exc import OperationalError
+from werkzeug.exceptions import HTTPException
+from werkzeug.wrappers import Response as AnyResponse
+
+from groupapp.access import SignInNeededError
+from groupapp.extensions import DatabaseBusyError, db, htmx
+
+log = logging.getLogger(__name__)
+
+PAGES = (400, 404, 405, 413, 429, 503)
+
+
+def init_app(app: Flask) -> None:
+    app.register_error_handler(HTTPException, show)
+    app.register_error_handler(CSRFError, show_stale_page)
+    app.register_error_handler(SignInNeededError, ask_to_sign_in)
+    app.register_error_handler(DatabaseBusyError, show_unavailable)
+    app.register_error_handler(OperationalError, show_unavailable)
+
+
+def page(name: str, status: int, **context: object) -> Response:
+    db.session.rollback()
+    return make_response(render_template(f"errors/{name}.html", **context), status)
+
+
+def show(error: HTTPException) -> AnyResponse:
+    code = error.code or 500
+    if code < 400:
+        return error.get_response()
+    return page(str(code) if code in PAGES else "500" if code >= 500 else "400", code)
+
+
+def show_stale_page(_error: CSRFError) -> AnyResponse:
+    return page("csrf", 400)
+
+
+def show_unavailable(error: Exception) -> AnyResponse:
+    """The disk is full, or the database is busy or away: nothing was kept, nothing is lost."""
+    cause = getattr(error, "orig", error)
+    log.error("The database cannot be used: %s", cause)
+    return page("503", 503, reason="disk" if "full" in str(cause) else "busy")
+
+
+def ask_to_sign_in(_error: SignInNeededError) -> AnyResponse:
+    """A page leads to the sign-in and back; a form that was sent stays in the browser."""
+    if htmx:
+        response = make_response("")
+        response.headers["HX-Redirect"] = url_for("sign_in.show")
+        return response
+    if request.method not in ("GET", "HEAD"):
+        return page("signed_out", 403)
+    return redirect(url_for("sign_in.show", next=request.full_path.rstrip("?")), 303)

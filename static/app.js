@@ -1,0 +1,81 @@
+// Small comforts for facilitators. Every page works without this file.
+"use strict";
+
+const byId = (id) => document.getElementById(id);
+
+// Copying. Over plain http in a room there is no clipboard: then the text is selected instead.
+const copyText = async (box) => {
+  box.select();
+  try {
+    await navigator.clipboard.writeText(box.value);
+    return true;
+  } catch {
+    return document.execCommand("copy");
+  }
+};
+
+const copyFrom = async (button) => {
+  const done = await copyText(byId(button.dataset.copy));
+  const status = button.parentElement.querySelector("[role=status]");
+  status.textContent = done ? status.dataset.done : status.dataset.failed;
+};
+
+const showButtons = (root) => {
+  for (const button of root.querySelectorAll("[data-copy], [data-cover]")) button.hidden = false;
+};
+
+// Covering the page when someone comes near: a button, or the key c.
+let focusedBefore = null;
+
+const cover = (on) => {
+  if (on) focusedBefore = document.activeElement;
+  byId("cover").hidden = !on;
+  for (const part of document.querySelectorAll("body > header, body > main, body > footer, body > .skip")) {
+    part.inert = on;
+    part.classList.toggle("covered", on);
+  }
+  if (on) byId("cover").querySelector("button").focus();
+  else focusedBefore?.focus();
+};
+
+const typing = (element) => element.matches("input, textarea, select, [contenteditable]");
+
+document.addEventListener("keydown", (event) => {
+  if (event.key.toLowerCase() !== "c" || event.ctrlKey || event.metaKey || event.altKey || event.repeat) return;
+  if (!document.querySelector("[data-cover]") || typing(event.target)) return;
+  cover(byId("cover").hidden);
+});
+
+document.addEventListener("click", (event) => {
+  const button = event.target.closest("[data-copy], [data-cover], [data-uncover]");
+  if (!button) return;
+  if ("copy" in button.dataset) copyFrom(button);
+  else cover("cover" in button.dataset);
+});
+
+// The browser knows the time zone; a choice already made stays. The attribute's value is the server's stand-in.
+const guessTimezone = (box) => {
+  const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
+  const options = box.options && [...box.options];
+  const chosen = options ? options.some((option) => option.defaultSelected) : box.value !== "";
+  const untouched = !chosen || box.value === box.dataset.timezoneGuess;
+  const offered = !options || options.some((option) => option.value === zone);
+  if (zone && untouched && offered) box.value = zone;
+};
+
+// After htmx has put something new in place, reading goes on there; when it could not, the page says so.
+document.addEventListener("htmx:afterSwap", (event) => {
+  if (!(event.target instanceof Element)) return;
+  showButtons(event.target);
+  event.target.querySelector(":is(h1, h2, h3, h4)[tabindex='-1']")?.focus();
+  byId("trouble").textContent = "";
+});
+
+for (const failure of ["htmx:responseError", "htmx:sendError", "htmx:timeout"]) {
+  document.addEventListener(failure, () => {
+    byId("trouble").textContent = byId("trouble").dataset.text;
+  });
+}
+
+showButtons(document);
+document.querySelectorAll("[data-timezone-guess]").forEach(guessTimezone);
