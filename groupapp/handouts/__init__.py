@@ -1,0 +1,36 @@
+"""Paper: one PDF for each handout, built from facts without a database or a request."""
+
+import re
+from importlib import import_module
+from typing import Any, Final
+
+from groupapp.handouts.page import Page
+
+NAMES: Final = (
+    "wall-chart",
+    "check-in-sheets",
+    "turn-cards",
+    "link-cards",
+    "session-pack",
+    "facilitator-pack",
+)
+
+
+def build(name: str, facts: Any, page: Page) -> bytes:
+    """The PDF of one of NAMES from the facts its module asks for; KeyError for another name."""
+    if name not in NAMES:
+        raise KeyError(name)
+    module = import_module(f"{__name__}.{name.replace('-', '_')}")
+    pdf: bytes = module.build(facts, page)
+    return pdf
+
+
+def sheets(pdf: bytes) -> int:
+    """How many sheets of paper one of our PDFs takes, printed on one side.
+
+    Raises ValueError for a file that ReportLab did not write.
+    """
+    count = re.search(rb"^/Count (\d+) /Kids ", pdf, re.MULTILINE)
+    if count is None:
+        raise ValueError("no page count in this file")
+    return int(count[1])
