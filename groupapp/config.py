@@ -38,6 +38,7 @@ def read(over: Mapping[str, object], environ: Mapping[str, str] = os.environ) ->
         "SQLALCHEMY_DATABASE_URI": environ.get("GROUPAPP_DATABASE_URL")
         or f"sqlite:///{instance / 'groupapp.sqlite3'}",
         "PUBLIC_URL": _public_url(environ.get("GROUPAPP_PUBLIC_URL", "")),
+        "LAN_URL": None,
         "SECRET_KEY": environ.get("GROUPAPP_SECRET_KEY") or _own_key(instance),
         "PREVIOUS_SECRET_KEY": environ.get("GROUPAPP_PREVIOUS_SECRET_KEY") or None,
         "PROXIES": _proxies(environ.get("GROUPAPP_PROXIES") or "0"),

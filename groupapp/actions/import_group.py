@@ -17,6 +17,8 @@ from groupapp.models import (
     Contact,
     Conversation,
     Event,
+    Facilitation,
+    Facilitator,
     Goal,
     Group,
     GroupSession,
@@ -29,14 +31,18 @@ from groupapp.models.members import new_public_id
 Row = dict[str, Any]
 
 
-def import_group(file: Row, **columns: Any) -> Group:
+def import_group(file: Row, facilitator: Facilitator | None = None, is_demo: bool = False) -> Group:
     """Makes the group of a file that `domain.group_files` has read; all of it or nothing.
 
-    `columns` are the group's values that the file does not carry. Raises BadGroupFileError when the
-    group's code is taken.
+    Raises BadGroupFileError when the group's code is taken.
     """
     try:
-        group = _insert_group(file, columns)
+        group = _insert_group(file, is_demo)
+        if facilitator is not None:
+            db.session.add(facilitator)
+            db.session.flush()
+            db.session.add(Facilitation(facilitator_id=facilitator.id, group_id=group.id))
+            db.session.flush()
     except IntegrityError as error:
         db.session.rollback()
         raise BadGroupFileError(
@@ -46,9 +52,9 @@ def import_group(file: Row, **columns: Any) -> Group:
     return group
 
 
-def _insert_group(file: Row, columns: Row) -> Group:
+def _insert_group(file: Row, is_demo: bool) -> Group:
     values = {**file["group"], "starts": time.fromisoformat(file["group"]["starts"])}
-    group = Group(**values, **columns)
+    group = Group(**values, is_demo=is_demo)
     db.session.add(group)
     db.session.flush()
     scope = {"group_id": group.id}

@@ -14,6 +14,10 @@ def by_code(code: str) -> Group | None:
     return db.session.scalar(select(Group).where(Group.code == code))
 
 
+def demo_group() -> Group | None:
+    return db.session.scalar(select(Group).where(Group.is_demo))
+
+
 def of_member(member: Member) -> Group:
     return db.session.get_one(Group, member.group_id)
 

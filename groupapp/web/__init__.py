@@ -56,9 +56,9 @@ class Transactions:
 
 
 def public_url() -> str:
-    """The address members reach the app at: the one configured, else the one asked for here.
+    """The address members reach the app at: the public one, the room's, or the one asked for.
 
     The Host that a browser sends is one of TRUSTED_HOSTS, or the request is refused.
     """
-    configured: str | None = current_app.config["PUBLIC_URL"]
+    configured: str | None = current_app.config["PUBLIC_URL"] or current_app.config["LAN_URL"]
     return configured or request.host_url.rstrip("/")
