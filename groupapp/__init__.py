@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from flask import Flask
 
 from groupapp import config as configuration
-from groupapp.extensions import babel, csrf, db, htmx, migrate, prepare_engine, queue_writers
+from groupapp.extensions import babel, csrf, db, htmx, migrate, prepare_engine
 
 __version__ = "0.1.0"
 
@@ -27,6 +27,4 @@ def create_app(config: Mapping[str, object] | None = None) -> Flask:
     web.init_app(app, babel)
     with app.app_context():
         prepare_engine(db.engine)
-        if db.engine.dialect.name == "sqlite":
-            queue_writers(db.session)
     return app

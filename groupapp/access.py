@@ -22,7 +22,7 @@ class SignInNeededError(Exception):
 
 def now() -> datetime:
     """The app's clock, in UTC."""
-    return cast(Callable[[], datetime], current_app.config["now"])()
+    return cast(Callable[[], datetime], current_app.config["NOW"])()
 
 
 # Facilitators -------------------------------------------------------------------------------

@@ -25,7 +25,7 @@ class BadConfigurationError(Exception):
 
 
 def read(over: Mapping[str, object], environ: Mapping[str, str] = os.environ) -> dict[str, Any]:
-    """Flask's configuration: the environment's, with `over` on top; `now` is the app's one clock.
+    """Flask's configuration: the environment's, with `over` on top; `NOW` is the app's one clock.
 
     Makes the instance folder, and a secret key in it on the first run. Raises
     BadConfigurationError.
@@ -34,7 +34,7 @@ def read(over: Mapping[str, object], environ: Mapping[str, str] = os.environ) ->
     instance = instance.absolute()
     _make_instance(instance)
     settings: dict[str, Any] = {
-        "now": lambda: datetime.now(UTC),
+        "NOW": lambda: datetime.now(UTC),
         "SQLALCHEMY_DATABASE_URI": environ.get("GROUPAPP_DATABASE_URL")
         or f"sqlite:///{instance / 'groupapp.sqlite3'}",
         "PUBLIC_URL": _public_url(environ.get("GROUPAPP_PUBLIC_URL", "")),

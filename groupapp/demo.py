@@ -12,6 +12,9 @@ from groupapp.domain.group_files import FORMAT, normalised
 from groupapp.domain.terms import Weekday
 
 CODE: Final = "demo"
+GUIDE: Final = "m4"
+"""The code of the member to look through: Dana, who has not reported yet and has plans to tick."""
+
 TIMEZONE: Final = "America/New_York"
 WEEKS: Final = 10
 Row = dict[str, Any]
@@ -217,7 +220,7 @@ class _Story:
     def _meet(self, place: int, week: Week) -> Row:
         contacts = self.member["contacts"]
         level, title = LADDER[(len(contacts) + place) % len(LADDER)]
-        contact = {
+        contact: Row = {
             "code": f"c{len(contacts) + 1}",
             "name": f"{next(self.names)} Sample",
             "company": COMPANIES[len(contacts) % len(COMPANIES)],

@@ -97,22 +97,21 @@ def _begin(connection: Any) -> None:
     connection.exec_driver_sql("BEGIN" if _only_reading.get() else "BEGIN IMMEDIATE")
 
 
-def queue_writers(session: type[Session] | Any) -> None:
-    """Lets this process's writing transactions queue here and not inside SQLite.
-
-    SQLite's waiting is a sleep and a try again; a lock hands over at once.
-    """
-    event.listen(session, "after_transaction_create", _take_turn)
-    event.listen(session, "after_transaction_end", _end_turn)
-
-
+@event.listens_for(db.session, "after_transaction_create")
 def _take_turn(session: Session, transaction: SessionTransaction) -> None:
-    if transaction.parent is None and not _only_reading.get():
+    """Lets this process's writing transactions on SQLite queue here and not inside it.
+
+    SQLite's waiting is a sleep and another try; a lock hands over at once.
+    """
+    if transaction.parent is not None or _only_reading.get():
+        return
+    if db.engine.dialect.name == "sqlite":
         if not _writing.acquire(timeout=BUSY_SECONDS * 2):
             raise DatabaseBusyError
         session.info["has_turn"] = True
 
 
+@event.listens_for(db.session, "after_transaction_end")
 def _end_turn(session: Session, transaction: SessionTransaction) -> None:
     if transaction.parent is None and session.info.pop("has_turn", False):
         _writing.release()

@@ -49,7 +49,7 @@ def make_app(tmp_path: Path, clock: Clock, empty_sqlite: Path) -> Callable[..., 
 
     def make(**config: Any) -> Flask:
         shutil.copy(empty_sqlite, tmp_path / "groupapp.sqlite3")
-        return create_app({"INSTANCE": tmp_path, "TESTING": True, "now": clock, **config})
+        return create_app({"INSTANCE": tmp_path, "TESTING": True, "NOW": clock, **config})
 
     return make
 
@@ -78,7 +78,7 @@ def any_app(database_url: str, tmp_path: Path, clock: Clock) -> Iterator[Flask]:
         {
             "INSTANCE": tmp_path,
             "TESTING": True,
-            "now": clock,
+            "NOW": clock,
             "PUBLIC_URL": "https://lights.example.org",
             "SQLALCHEMY_DATABASE_URI": database_url,
         }

@@ -8,6 +8,7 @@ from sqlalchemy import insert, update
 from sqlalchemy.exc import IntegrityError
 
 from groupapp.domain.group_files import BadGroupFileError
+from groupapp.domain.terms import Language, Paper, Weekday
 from groupapp.extensions import Base, db
 from groupapp.models import (
     Absence,
@@ -53,8 +54,14 @@ def import_group(file: Row, facilitator: Facilitator | None = None, is_demo: boo
 
 
 def _insert_group(file: Row, is_demo: bool) -> Group:
-    values = {**file["group"], "starts": time.fromisoformat(file["group"]["starts"])}
-    group = Group(**values, is_demo=is_demo)
+    values = file["group"]
+    typed = {
+        "starts": time.fromisoformat(values["starts"]),
+        "weekday": Weekday(values["weekday"]),
+        "paper": Paper(values["paper"]) if values["paper"] else None,
+        "language": Language(values["language"]) if values["language"] else None,
+    }
+    group = Group(**{**values, **typed}, is_demo=is_demo)
     db.session.add(group)
     db.session.flush()
     scope = {"group_id": group.id}

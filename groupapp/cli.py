@@ -1,0 +1,270 @@
+"""The command line: serve, groups in and out, boards, links, handouts and backups."""
+
+import json
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+import click
+from flask import Flask
+from sqlalchemy.exc import OperationalError
+
+from groupapp import create_app, handouts, links, paper, serving
+from groupapp.actions import one_time_links
+from groupapp.actions.back_up import NotSqliteError, back_up
+from groupapp.actions.import_group import import_group
+from groupapp.actions.upgrade_schema import DatabaseTooNewError, upgrade_schema
+from groupapp.config import BadConfigurationError
+from groupapp.domain import group_files
+from groupapp.domain.boards import Board, BoardRow, board
+from groupapp.domain.light import COUNTS
+from groupapp.domain.terms import Paper
+from groupapp.models import Group, Member
+from groupapp.queries import facilitators, groups, members
+from groupapp.queries.group_facts import group_facts
+from groupapp.queries.group_files import group_file
+
+MOST_ERRORS_SHOWN = 1000
+
+
+@contextmanager
+def _app() -> Iterator[Flask]:
+    """The app in its context, with the schema up to date; faults end as one sentence."""
+    try:
+        app = create_app()
+        with app.app_context():
+            upgrade_schema(app.config["NOW"]())
+            yield app
+    except (BadConfigurationError, DatabaseTooNewError) as error:
+        raise click.ClickException(str(error)) from error
+    except OperationalError as error:
+        cause = str(error.orig).strip().splitlines()[0]
+        raise click.ClickException(f"The database cannot be used: {cause}.") from error
+
+
+def _day(value: str | None) -> date | None:
+    if value is None:
+        return None
+    try:
+        return datetime.strptime(value, "%Y-%m-%d").date()
+    except ValueError:
+        raise click.BadParameter(f"{value} is not a date such as 2026-03-31.") from None
+
+
+def _group(code: str) -> Group:
+    found = groups.by_code(code)
+    if found is None:
+        raise click.ClickException(f"There is no group with the code {code}.")
+    return found
+
+
+def _member(group: Group, name_or_code: str) -> Member:
+    """The member with this code, else the only one with this name."""
+    roster = members.of_group(group)
+    by_code = [member for member in roster if member.code == name_or_code]
+    found = by_code or [m for m in roster if m.name.casefold() == name_or_code.casefold()]
+    if len(found) > 1:
+        codes = ", ".join(member.code for member in found)
+        raise click.ClickException(f"{name_or_code} are several members: {codes}.")
+    if not found:
+        raise click.ClickException(f"{group.name} has no member {name_or_code}.")
+    return found[0]
+
+
+@click.group(help="Light Switch: weekly check-ins, lights and paper for job-search groups.")
+def cli() -> None:
+    if sys.stdout.encoding.lower() != "utf-8" and hasattr(sys.stdout, "reconfigure"):
+        sys.stdout.reconfigure(encoding="utf-8")
+
+
+@cli.command()
+@click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen on.")
+@click.option("--port", default=8000, show_default=True, type=click.IntRange(1, 65535))
+@click.option("--lan", is_flag=True, help="Let phones on this Wi-Fi in; prints a QR code.")
+@click.option("--demo", is_flag=True, help="With an empty database: load the demo group.")
+def serve(host: str, port: int, lan: bool, demo: bool) -> None:
+    """Serve the app until Ctrl+C."""
+    with _app() as app:
+        try:
+            serving.serve(app, host, port, lan, demo)
+        except serving.CannotServeError as error:
+            raise click.ClickException(str(error)) from error
+
+
+@cli.command("import-group")
+@click.argument("file", type=click.File("rb"))
+@click.option("--facilitator", metavar="EMAIL", help="Who runs the group from now on.")
+def import_command(file: Any, facilitator: str | None) -> None:
+    """Read a group file into a new group."""
+    with _app():
+        runner = facilitators.by_email(facilitator) if facilitator else None
+        if facilitator and runner is None:
+            raise click.ClickException(f"There is no facilitator {facilitator}.")
+        try:
+            data = group_files.read(file.read(group_files.LARGEST_FILE + 1))
+            group = import_group(data, facilitator=runner)
+        except group_files.BadGroupFileError as error:
+            for line in error.errors[:MOST_ERRORS_SHOWN]:
+                click.echo(line, err=True)
+            if (more := len(error.errors) - MOST_ERRORS_SHOWN) > 0:
+                click.echo(f"and {more} more", err=True)
+            raise SystemExit(1) from error
+        click.echo(f"{group.name} ({group.code}) is in, with {len(data['members'])} members.")
+
+
+@cli.command("export-group")
+@click.argument("code")
+def export_command(code: str) -> None:
+    """Write a group to the screen as a group file."""
+    with _app():
+        click.echo(json.dumps(group_file(_group(code)), ensure_ascii=False, indent=1))
+
+
+@cli.command("board")
+@click.argument("code")
+@click.option("--as-of", metavar="DATE", help="The day to look from; today when left out.")
+@click.option("--json", "as_json", is_flag=True, help="As JSON, with every count.")
+def board_command(code: str, as_of: str | None, as_json: bool) -> None:
+    """Print a group's board."""
+    day = _day(as_of)
+    with _app() as app:
+        group = _group(code)
+        shown = board(group_facts(group), day or groups.today(group, app.config["NOW"]()))
+        click.echo(
+            json.dumps(_as_json(shown), ensure_ascii=False, indent=1)
+        ) if as_json else _table(shown)
+
+
+def _as_json(shown: Board) -> dict[str, Any]:
+    """The board in the words of interchange.md."""
+    return {
+        "group": shown.group.code,
+        "as_of": shown.as_of.isoformat(),
+        "session": shown.session.date.isoformat() if shown.session else None,
+        "members": [_row_as_json(row) for row in shown.rows],
+    }
+
+
+def _row_as_json(row: BoardRow) -> dict[str, Any]:
+    light = row.light
+    return {
+        "code": row.member.code,
+        "name": row.member.name,
+        "status": row.member.status,
+        "reported": row.reported,
+        "week": {name: getattr(row.week, name) for name in COUNTS} if row.week else None,
+        "light": light
+        and {
+            "state": light.state.name,
+            "since": light.since.isoformat() if light.since else None,
+            "score": light.score,
+            "question": light.question,
+            "praise": light.praise,
+            "findings": [{"rule": f.rule, "met": f.met} for f in light.findings],
+        },
+    }
+
+
+def _table(shown: Board) -> None:
+    session = shown.session.date.isoformat() if shown.session else "none"
+    click.echo(f"{shown.group.name}, as of {shown.as_of}, session: {session}")
+    heads = ("name", "status", "reported", "light", "since", "score", "question", "face to face")
+    rows = [heads, *(_cells(row) for row in shown.rows)]
+    widths = [max(len(row[column]) for row in rows) for column in range(len(heads))]
+    for row in rows:
+        cells = (cell.ljust(width) for cell, width in zip(row, widths, strict=True))
+        click.echo("  ".join(cells).rstrip())
+
+
+def _cells(row: BoardRow) -> tuple[str, ...]:
+    light = row.light
+    return (
+        row.member.name,
+        "away" if row.is_away else row.member.status,
+        "yes" if row.reported else "no",
+        light.state.name if light else "-",
+        str(light.since or "-") if light else "-",
+        str(light.score) if light else "-",
+        (light.question or "-") if light else "-",
+        f"{row.week.face_to_face} of {row.settings.goal_meetings}" if row.week else "-",
+    )
+
+
+@cli.command()
+@click.option("--group", "code", required=True, metavar="CODE")
+@click.argument("member")
+def link(code: str, member: str) -> None:
+    """Print the personal link of a MEMBER (code or name)."""
+    with _app() as app:
+        token = links.personal_token(_member(_group(code), member))
+        click.echo(f"{app.config['PUBLIC_URL'] or serving.LOCAL_URL}/c/{token}")
+
+
+@cli.command()
+@click.argument("name", type=click.Choice(handouts.NAMES))
+@click.option("--group", "code", required=True, metavar="CODE")
+@click.option("--session", metavar="DATE", help="The session; the next one when left out.")
+@click.option(
+    "--paper",
+    "size",
+    type=click.Choice([kind.value for kind in Paper]),
+    help="The group's own by default.",
+)
+@click.option("--blank", is_flag=True, help="Empty, for writing by hand.")
+@click.option("--out", required=True, type=click.Path(dir_okay=False, path_type=Path))
+def handout(
+    name: str, code: str, session: str | None, size: str | None, blank: bool, out: Path
+) -> None:
+    """Write a handout as a PDF."""
+    day = _day(session)
+    with _app() as app:
+        group = _group(code)
+        chosen = Paper(size) if size else None
+        try:
+            pdf = paper.handout(name, group, day, app.config["NOW"](), chosen, blank=blank)
+        except paper.NoSessionError as error:
+            when = f" on {day}" if day else " yet"
+            raise click.ClickException(f"{group.name} has no session{when}.") from error
+        try:
+            out.write_bytes(pdf)
+        except OSError as error:
+            raise click.ClickException(f"Cannot write {out}: {error.strerror}.") from error
+        sheets = handouts.sheets(pdf)
+        click.echo(f"{out}: {sheets} {'sheet' if sheets == 1 else 'sheets'} of paper")
+        if name == "link-cards" and not app.config["PUBLIC_URL"]:
+            click.echo("The cards bear no link: GROUPAPP_PUBLIC_URL is not set.", err=True)
+
+
+@cli.command("sign-in-link")
+@click.argument("email")
+def sign_in_link(email: str) -> None:
+    """Print a link that signs a facilitator in once, within 15 minutes."""
+    with _app() as app:
+        facilitator = facilitators.by_email(email)
+        if facilitator is None:
+            raise click.ClickException(f"There is no facilitator {email}.")
+        token = one_time_links.issue_sign_in_link(facilitator, app.config["NOW"]())
+        click.echo(f"{app.config['PUBLIC_URL'] or serving.LOCAL_URL}/sign-in/{token}")
+
+
+@cli.command()
+@click.option("--out", type=click.Path(dir_okay=False, path_type=Path), help="Where to write it.")
+def backup(out: Path | None) -> None:
+    """Copy the SQLite database, also while the app is running."""
+    with _app() as app:
+        name = f"groupapp-{app.config['NOW']():%Y%m%dT%H%M%S}.sqlite3"
+        try:
+            click.echo(str(back_up(out or app.config["INSTANCE"] / "backups" / name)))
+        except NotSqliteError as error:
+            raise click.ClickException("This database is not SQLite: use pg_dump.") from error
+        except OSError as error:
+            raise click.ClickException(
+                f"Cannot write {error.filename}: {error.strerror}."
+            ) from error
+
+
+def main() -> None:
+    cli(prog_name="groupapp")

@@ -1,0 +1,213 @@
+"""What each handout may know of a session, out of the facilitator's board."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from typing import Any
+
+from groupapp.domain.agenda import agenda
+from groupapp.domain.boards import Board, BoardRow
+from groupapp.domain.rows import (
+    ChartFacts,
+    ChartRow,
+    Counts,
+    GoalResult,
+    GroupFacts,
+    LinedUp,
+    LinkCard,
+    LinkCardsFacts,
+    Promise,
+    SessionPackFacts,
+    SheetFacts,
+    SheetsFacts,
+    TurnCard,
+    TurnCardsFacts,
+)
+from groupapp.domain.tally import MemberFacts
+from groupapp.domain.terms import ConversationStatus, Status
+from groupapp.domain.weeks import SessionFact
+
+FEWEST_BLANKS = 2
+NAMELESS = "…"
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A board with a session; `asks` and personal `links` by the member's id, where there are any.
+
+    Without a public address there are no links, and the paper says "hand this in".
+    """
+
+    board: Board
+    session: SessionFact
+    asks: Mapping[int, str] = field(default_factory=dict)
+    links: Mapping[int, str] = field(default_factory=dict)
+
+    def of(self, code: str) -> "Source":
+        """The same with the one member alone; nobody when no member bears the code."""
+        rows = [row for row in self.board.rows if row.member.code == code]
+        return replace(self, board=replace(self.board, rows=rows))
+
+    @property
+    def day(self) -> date:
+        return self.session.date
+
+    @property
+    def group(self) -> GroupFacts:
+        group = self.board.group
+        return GroupFacts(group.name, self.day, group.starts, group.place or "")
+
+    @property
+    def listed(self) -> Sequence[BoardRow]:
+        """Those who are in the group for this session and still searching, alphabetical."""
+        return listed(self.board)
+
+    @property
+    def awaited(self) -> Sequence[BoardRow]:
+        """Those listed who are not away on the session's day."""
+        return [row for row in self.listed if not row.member.is_away(self.day)]
+
+
+def listed(board: Board) -> list[BoardRow]:
+    """The board's rows of members who search and have joined by its session."""
+    day = board.session.date if board.session else date.max
+    return [
+        row
+        for row in board.rows
+        if row.member.status == Status.SEARCHING and row.member.joined <= day
+    ]
+
+
+def has_reported(row: BoardRow) -> bool:
+    """True when there is a check-in by now, also one that was keyed in after the session."""
+    return row.week is not None and row.week.reported
+
+
+def counts(row: BoardRow) -> Counts | None:
+    """The week against the member's goals; None without a check-in."""
+    if row.week is None or not has_reported(row):
+        return None
+    return Counts.of(row.week, row.settings.goal_meetings, row.settings.goal_events)
+
+
+def facts(name: str, source: Source, blank: bool = False) -> Any:
+    """What the handout of that name is built from; KeyError for another name."""
+    return _FACTS[name](source, blank)
+
+
+def _wall_chart(source: Source, blank: bool) -> ChartFacts:
+    return ChartFacts(source.group, _chart_rows(source), blank)
+
+
+def _check_in_sheets(source: Source, blank: bool) -> SheetsFacts:
+    if blank:
+        empty = (SheetFacts(),) * max(FEWEST_BLANKS, len(source.awaited))
+        return SheetsFacts(source.group, empty)
+    return SheetsFacts(source.group, _sheets(source, source.awaited))
+
+
+def _turn_cards(source: Source, _blank: bool) -> TurnCardsFacts:
+    cards = tuple(_turn_card(row, source) for row in source.listed)
+    return TurnCardsFacts(source.group, cards)
+
+
+def _link_cards(source: Source, _blank: bool) -> LinkCardsFacts:
+    searching = [row.member for row in source.board.rows if row.member.status == Status.SEARCHING]
+    cards = tuple(LinkCard(member.name, source.links.get(member.id)) for member in searching)
+    return LinkCardsFacts(source.group, cards)
+
+
+def _session_pack(source: Source, _blank: bool) -> SessionPackFacts:
+    unreported = [row for row in source.awaited if not has_reported(row)]
+    return SessionPackFacts(
+        source.group,
+        agenda(source.group.starts, len(source.awaited)),
+        _chart_rows(source),
+        _sheets(source, unreported),
+        FEWEST_BLANKS,
+    )
+
+
+_FACTS: Mapping[str, Callable[[Source, bool], Any]] = {
+    "wall-chart": _wall_chart,
+    "check-in-sheets": _check_in_sheets,
+    "turn-cards": _turn_cards,
+    "link-cards": _link_cards,
+    "session-pack": _session_pack,
+    "facilitator-pack": _turn_cards,
+}
+
+
+def _chart_rows(source: Source) -> tuple[ChartRow, ...]:
+    agreed = source.board.group.numbers_agreed
+    return tuple(
+        ChartRow.for_room(
+            row.member.name,
+            counts(row),
+            agreed or row.member.show_numbers,
+            [
+                Promise(goal.text, agreed or goal.read_aloud)
+                for goal in row.member.goals
+                if goal.made_in == source.day
+            ],
+        )
+        for row in source.listed
+    )
+
+
+def _sheets(source: Source, rows: Sequence[BoardRow]) -> tuple[SheetFacts, ...]:
+    return tuple(
+        SheetFacts(
+            row.member.name,
+            tuple(
+                goal.text
+                for goal in row.member.goals
+                if goal.outcome is None and goal.due <= source.day
+            ),
+            _lined_up(row.member, source.day),
+            source.links.get(row.member.id),
+        )
+        for row in rows
+    )
+
+
+def _lined_up(member: MemberFacts, day: date) -> tuple[LinedUp, ...]:
+    """The conversations booked before this session whose day has come, and nothing said since."""
+    waiting = [
+        talk
+        for talk in member.conversations
+        if talk.status == ConversationStatus.PLANNED
+        and talk.date <= day
+        and talk.booked_in is not None
+        and talk.booked_in < day
+    ]
+    return tuple(
+        LinedUp(_who(member, talk.contact), talk.date, talk.mode)
+        for talk in sorted(waiting, key=lambda talk: talk.date)
+    )
+
+
+def _who(member: MemberFacts, contact: int) -> str:
+    known = member.contacts[contact]
+    return known.name or known.company or NAMELESS
+
+
+def _turn_card(row: BoardRow, source: Source) -> TurnCard:
+    member = row.member
+    return TurnCard(
+        name=member.name,
+        light=row.light,
+        reported=has_reported(row),
+        present=row.is_present,
+        away_until=away_until(row, source.board.as_of),
+        counts=counts(row),
+        goals=tuple(
+            GoalResult(goal.text, goal.outcome) for goal in member.goals if goal.due == source.day
+        ),
+        ask=source.asks.get(member.id, ""),
+    )
+
+
+def away_until(row: BoardRow, day: date) -> date | None:
+    """The last day of the spell that holds the day; None for someone who is not away."""
+    return max((spell.last for spell in row.member.away if day in spell), default=None)

@@ -1,0 +1,199 @@
+"""The command line, on a real instance folder."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+from pypdf import PdfReader
+
+from groupapp.cli import cli
+from tests.factories import make_facilitator
+
+DATA = Path(__file__).parent / "data"
+Run = Callable[..., Result]
+
+
+@pytest.fixture
+def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
+    """Runs a command on an empty instance."""
+    monkeypatch.setenv("GROUPAPP_INSTANCE", str(tmp_path / "instance"))
+    for name in ("GROUPAPP_DATABASE_URL", "GROUPAPP_PUBLIC_URL", "GROUPAPP_SECRET_KEY"):
+        monkeypatch.delenv(name, raising=False)
+
+    def run(*arguments: object) -> Result:
+        return CliRunner().invoke(cli, [str(argument) for argument in arguments])
+
+    return run
+
+
+@pytest.fixture
+def run_example(run: Run) -> Run:
+    """The same with the example group in it."""
+    assert run("import-group", DATA / "group.example.json").exit_code == 0
+    return run
+
+
+def test_the_example_boards_come_out_exactly(run_example: Run) -> None:
+    boards = json.loads((DATA / "group.example.boards.json").read_text())
+    for day, board in boards.items():
+        result = run_example("board", "example", "--as-of", day, "--json")
+        assert json.loads(result.stdout) == board
+        assert result.stderr == ""
+
+
+def test_the_board_as_a_table_names_every_member_and_light(run_example: Run) -> None:
+    result = run_example("board", "example", "--as-of", "2026-08-22")
+    boards = json.loads((DATA / "group.example.boards.json").read_text())
+    for member in boards["2026-08-22"]["members"]:
+        line = next(line for line in result.stdout.splitlines() if line.startswith(member["name"]))
+        assert not member["light"] or member["light"]["state"] in line
+
+
+def test_an_exported_group_is_json_alone_and_imports_again(
+    run_example: Run, tmp_path: Path
+) -> None:
+    exported = run_example("export-group", "example").stdout
+    file = json.loads(exported)
+    file["group"]["code"] = "copy"
+    copy = tmp_path / "copy.json"
+    copy.write_text(json.dumps(file))
+    assert run_example("import-group", copy).exit_code == 0
+    again = json.loads(run_example("export-group", "copy").stdout)
+    assert again == file
+
+
+def test_a_bad_file_is_refused_with_every_fault_and_changes_nothing(
+    run_example: Run, tmp_path: Path
+) -> None:
+    file = json.loads((DATA / "group.example.json").read_text())
+    file["group"]["code"] = "other"
+    file["members"][3]["contacts"][0]["level"] = "boss"
+    file["sessions"][0]["date"] = "2026-02-30"
+    bad = tmp_path / "bad.json"
+    bad.write_text(json.dumps(file))
+    result = run_example("import-group", bad)
+    assert result.exit_code == 1
+    assert any(e.startswith("members[3].contacts[0].level: ") for e in result.stderr.splitlines())
+    assert "sessions[0].date: is a date that does not exist" in result.stderr
+    assert run_example("export-group", "other").exit_code == 1
+
+
+def test_a_code_that_is_taken_is_an_error_in_one_line(run_example: Run) -> None:
+    result = run_example("import-group", DATA / "group.example.json")
+    assert result.exit_code == 1
+    assert result.stdout == ""
+    assert result.stderr.startswith("group.code: ")
+    assert result.stderr.count("\n") == 1
+
+
+def test_an_imported_group_can_be_given_to_a_facilitator(run: Run) -> None:
+    result = run("import-group", DATA / "group.example.json", "--facilitator", "no@example.org")
+    assert (result.exit_code, result.stderr.count("\n")) == (1, 1)
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("board", "nowhere"),
+        ("export-group", "nowhere"),
+        ("link", "--group", "nowhere", "m0"),
+        ("sign-in-link", "nobody@example.org"),
+        ("handout", "wall-chart", "--group", "nowhere", "--out", "x.pdf"),
+    ],
+)
+def test_what_is_not_there_is_one_line_and_status_1(run: Run, arguments: tuple[str, ...]) -> None:
+    result = run(*arguments)
+    assert result.exit_code == 1
+    assert result.stdout == ""
+    assert result.stderr.count("\n") == 1
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("board",),
+        ("no-such-command",),
+        ("import-group", "no-such-file.json"),
+        ("board", "example", "--as-of", "2026-02-30"),
+        ("handout", "poster", "--group", "example", "--out", "x.pdf"),
+    ],
+)
+def test_wrong_usage_is_status_2(run: Run, arguments: tuple[str, ...]) -> None:
+    assert run(*arguments).exit_code == 2
+
+
+def test_a_personal_link_is_printed_for_a_code_or_a_name(run_example: Run) -> None:
+    by_code = run_example("link", "--group", "example", "m0").stdout
+    assert by_code.startswith("http://127.0.0.1:8000/c/")
+    assert run_example("link", "--group", "example", "yve tran").stdout == by_code
+    assert run_example("link", "--group", "example", "m1").stdout != by_code
+
+
+def test_a_facilitator_who_is_locked_out_gets_a_link(run: Run) -> None:
+    assert run("export-group", "x").exit_code == 1
+    from groupapp import create_app
+
+    with create_app().app_context():
+        make_facilitator(email="fay@example.org")
+    assert "/sign-in/" in run("sign-in-link", "Fay@example.org").stdout
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "wall-chart",
+        "check-in-sheets",
+        "turn-cards",
+        "link-cards",
+        "session-pack",
+        "facilitator-pack",
+    ],
+)
+def test_every_handout_can_be_written(run_example: Run, tmp_path: Path, name: str) -> None:
+    out = tmp_path / f"{name}.pdf"
+    result = run_example(
+        "handout",
+        name,
+        "--group",
+        "example",
+        "--session",
+        "2026-08-22",
+        "--paper",
+        "a4",
+        "--out",
+        out,
+    )
+    assert result.exit_code == 0, result.stderr
+    pages = PdfReader(out).pages
+    assert f"{len(pages)} sheet" in result.stdout
+    assert round(pages[0].mediabox.width) == 595
+
+
+def test_a_backup_is_a_database_with_the_same_group(
+    run_example: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    copy = tmp_path / "copy.sqlite3"
+    assert run_example("backup", "--out", copy).stdout.strip() == str(copy)
+    exported = run_example("export-group", "example").stdout
+    monkeypatch.setenv("GROUPAPP_DATABASE_URL", f"sqlite:///{copy}")
+    assert run_example("export-group", "example").stdout == exported
+
+
+def test_a_command_on_an_empty_folder_creates_no_sessions(run_example: Run) -> None:
+    file = json.loads((DATA / "group.example.json").read_text())
+    exported = json.loads(run_example("export-group", "example").stdout)
+    assert len(exported["sessions"]) == len(file["sessions"])
+
+
+def test_an_instance_that_is_a_file_is_one_clear_sentence(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = tmp_path / "file"
+    file.touch()
+    monkeypatch.setenv("GROUPAPP_INSTANCE", str(file))
+    result = run("board", "example")
+    assert result.exit_code == 1
+    assert "cannot be written" in result.stderr
+    assert result.stderr.count("\n") == 1
