@@ -179,7 +179,8 @@ def _member(number: int, person: Person, sessions: Sequence[date]) -> Row:
     story = _Story(member, iter(cycle(FIRST_NAMES[number:] + FIRST_NAMES[:number])))
     for place, week in enumerate(person.weeks):
         if week is not None:
-            story.tell(week, own[place], own[place + 1], is_last=place + 1 == len(person.weeks))
+            is_last = not any(person.weeks[place + 1 :])
+            story.tell(week, own[place], own[place + 1], is_last)
     return member
 
 

@@ -13,5 +13,6 @@ def load_demo(file: dict[str, Any], now: datetime) -> Group:
     """`file` is the demo's group file."""
     facilitator = Facilitator(email="demo@example.org", name="Demo facilitator", is_demo=True)
     group = import_group(file, facilitator=facilitator, is_demo=True)
+    group.numbers_agreed = True
     top_up_sessions(group, groups.today(group, now))
     return group

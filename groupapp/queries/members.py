@@ -1,9 +1,11 @@
 """Members of a group, and a member by the public id in a link."""
 
-from sqlalchemy import select
+from datetime import date
+
+from sqlalchemy import Select, select
 
 from groupapp.extensions import db
-from groupapp.models import Group, Member
+from groupapp.models import Absence, Group, Member
 
 
 def of_group(group: Group) -> list[Member]:
@@ -18,3 +20,31 @@ def by_code(group: Group, code: str) -> Member | None:
 
 def by_public_id(public_id: str) -> Member | None:
     return db.session.scalar(select(Member).where(Member.public_id == public_id))
+
+
+def names(group: Group) -> list[str]:
+    return list(db.session.scalars(select(Member.name).where(Member.group_id == group.id)))
+
+
+def codes(group: Group) -> list[str]:
+    return list(db.session.scalars(select(Member.code).where(Member.group_id == group.id)))
+
+
+def absences(member: Member) -> list[Absence]:
+    """The member's spells away, in order."""
+    return list(db.session.scalars(_absences().where(Absence.member_id == member.id)))
+
+
+def absence(member: Member, absence_id: int) -> Absence | None:
+    found = _absences().where(Absence.member_id == member.id, Absence.id == absence_id)
+    return db.session.scalar(found)
+
+
+def absences_ahead(group: Group, today: date) -> dict[int, Absence]:
+    """By member id, the spell that holds the day, else the next one; who has none is missing."""
+    found = _absences().where(Absence.group_id == group.id, Absence.last >= today)
+    return {spell.member_id: spell for spell in reversed(db.session.scalars(found).all())}
+
+
+def _absences() -> Select[Absence]:
+    return select(Absence).order_by(Absence.first, Absence.id)

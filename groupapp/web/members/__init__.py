@@ -1,0 +1,3 @@
+from groupapp.web.members.views import bp
+
+__all__ = ["bp"]
