@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from flask import Flask, current_app, request
 from flask_babel import Babel
+from flask_babel.speaklater import LazyString
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from groupapp.extensions import transactions
@@ -31,6 +32,8 @@ def init_app(app: Flask, babel: Babel) -> None:
     babel.init_app(app, locale_selector=lambda: "en")
     headers.init_app(app)
     errors.init_app(app)
+    # A form's errors hold messages, plain or lazy, and lists and mappings of those.
+    app.jinja_env.tests["message"] = lambda error: isinstance(error, str | LazyString)
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     for blueprint in (board, checkin, groups, handouts, members, sessions, set_up, sign_in):
         app.register_blueprint(blueprint.bp)

@@ -96,17 +96,7 @@ def version_field() -> IntegerField:
     )
 
 
-class PlainForm(FlaskForm):
-    """A form whose messages are plain text, each once: the error summary skips lazy ones."""
-
-    def validate(self, extra_validators: Any = None) -> bool:
-        valid: bool = super().validate(extra_validators)
-        for field in self:
-            field.errors = list(dict.fromkeys(str(message) for message in field.errors))
-        return valid
-
-
-class PasteForm(PlainForm):
+class PasteForm(FlaskForm):
     text = TextAreaField(lazy_gettext("Names"), filters=[_lines])
     seen = HiddenField()
     anyway = SelectMultipleField(validate_choice=False)
@@ -125,7 +115,7 @@ class PasteForm(PlainForm):
             )
 
 
-class MemberForm(PlainForm):
+class MemberForm(FlaskForm):
     name = StringField(
         lazy_gettext("Name"),
         [
@@ -183,7 +173,7 @@ class DetailsForm(MemberForm):
         ]
 
 
-class StatusForm(PlainForm):
+class StatusForm(FlaskForm):
     becomes = RadioField(
         lazy_gettext("What is it now?"),
         [InputRequired(lazy_gettext("Choose what it is now."))],
@@ -208,7 +198,7 @@ class StatusForm(PlainForm):
             )
 
 
-class AwayForm(PlainForm):
+class AwayForm(FlaskForm):
     first = day_field(lazy_gettext("First day away"))
     last = day_field(lazy_gettext("Last day away"))
 
