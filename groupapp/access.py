@@ -96,6 +96,7 @@ def _mark(facilitator: Facilitator) -> str:
 
 def member_of_link(token: str) -> Member:
     """The member whose personal link this is; 404 for any other token."""
+    token = links.as_meant(token)
     public_id = links.public_id_of(token)
     found = members.by_public_id(public_id) if public_id else None
     if found is None or not links.is_genuine(token, found):

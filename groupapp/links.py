@@ -2,7 +2,7 @@
 
 import hashlib
 import hmac
-from base64 import urlsafe_b64encode
+from base64 import b32encode
 
 from flask import current_app
 
@@ -10,12 +10,18 @@ from groupapp.models import Member
 
 PUBLIC_ID_LENGTH = 8
 MAC_BYTES = 16
-TOKEN_LENGTH = PUBLIC_ID_LENGTH + 22
+TOKEN_LENGTH = PUBLIC_ID_LENGTH + 26
+_MISTYPED = str.maketrans("01", "ol")
 
 
 def personal_token(member: Member) -> str:
-    """The member's public id and a 128-bit MAC over purpose, id and link version."""
+    """The member's public id and a 128-bit MAC over purpose, id and link version, in base 32."""
     return member.public_id + _mac(current_app.config["SECRET_KEY"], member)
+
+
+def as_meant(token: str) -> str:
+    """The token as it was printed, when it was typed in capitals, or with 0 for o and 1 for l."""
+    return token.lower().translate(_MISTYPED)
 
 
 def public_id_of(token: str) -> str | None:
@@ -33,4 +39,4 @@ def is_genuine(token: str, member: Member) -> bool:
 def _mac(key: str, member: Member) -> str:
     message = f"personal link\0{member.public_id}\0{member.link_version}"
     digest = hmac.digest(key.encode(), message.encode(), hashlib.sha256)[:MAC_BYTES]
-    return urlsafe_b64encode(digest).rstrip(b"=").decode()
+    return b32encode(digest).rstrip(b"=").decode().lower()

@@ -1,6 +1,7 @@
 """Members, the spells they are away, and the companies they want in to."""
 
 import secrets
+from base64 import b32encode
 from datetime import date
 
 from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint
@@ -10,12 +11,12 @@ from groupapp.domain import terms
 from groupapp.extensions import Base
 from groupapp.models.columns import Id, capped, in_range, of_member, one_of
 
-PUBLIC_ID_BYTES = 6
+PUBLIC_ID_BYTES = 5
 
 
 def new_public_id() -> str:
     """Eight characters that stand for a member in a personal link and tell nothing."""
-    return secrets.token_urlsafe(PUBLIC_ID_BYTES)
+    return b32encode(secrets.token_bytes(PUBLIC_ID_BYTES)).decode().lower()
 
 
 class Member(Base):
