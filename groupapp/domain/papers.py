@@ -23,7 +23,7 @@ from groupapp.domain.rows import (
     TurnCard,
     TurnCardsFacts,
 )
-from groupapp.domain.tally import MemberFacts
+from groupapp.domain.tally import GoalFact, MemberFacts
 from groupapp.domain.terms import ConversationStatus, Status
 from groupapp.domain.weeks import SessionFact
 
@@ -88,6 +88,15 @@ def counts(row: BoardRow) -> Counts | None:
     if row.week is None or not has_reported(row):
         return None
     return Counts.of(row.week, row.settings.goal_meetings, row.settings.goal_events)
+
+
+def goals_due(member: MemberFacts, day: date) -> list[GoalFact]:
+    """The goals due at the session on that day, and older ones that nothing was said of."""
+    return [
+        goal
+        for goal in member.goals
+        if goal.made_in < day and (goal.due == day or (goal.due < day and goal.outcome is None))
+    ]
 
 
 def facts(name: str, source: Source, blank: bool = False) -> Any:
@@ -159,11 +168,7 @@ def _sheets(source: Source, rows: Sequence[BoardRow]) -> tuple[SheetFacts, ...]:
     return tuple(
         SheetFacts(
             row.member.name,
-            tuple(
-                goal.text
-                for goal in row.member.goals
-                if goal.outcome is None and goal.due <= source.day
-            ),
+            tuple(goal.text for goal in goals_due(row.member, source.day) if goal.outcome is None),
             _lined_up(row.member, source.day),
             source.links.get(row.member.id),
         )
@@ -172,14 +177,13 @@ def _sheets(source: Source, rows: Sequence[BoardRow]) -> tuple[SheetFacts, ...]:
 
 
 def _lined_up(member: MemberFacts, day: date) -> tuple[LinedUp, ...]:
-    """The conversations booked before this session whose day has come, and nothing said since."""
+    """The conversations lined up before this session whose day has come, and nothing said since."""
     waiting = [
         talk
         for talk in member.conversations
         if talk.status == ConversationStatus.PLANNED
         and talk.date <= day
-        and talk.booked_in is not None
-        and talk.booked_in < day
+        and (talk.booked_in is None or talk.booked_in < day)
     ]
     return tuple(
         LinedUp(_who(member, talk.contact), talk.date, talk.mode)
@@ -201,9 +205,7 @@ def _turn_card(row: BoardRow, source: Source) -> TurnCard:
         present=row.is_present,
         away_until=away_until(row, source.board.as_of),
         counts=counts(row),
-        goals=tuple(
-            GoalResult(goal.text, goal.outcome) for goal in member.goals if goal.due == source.day
-        ),
+        goals=tuple(GoalResult(goal.text, goal.outcome) for goal in goals_due(member, source.day)),
         ask=source.asks.get(member.id, ""),
     )
 

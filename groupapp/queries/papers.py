@@ -1,8 +1,8 @@
 """What boards and paper quote word for word: asks and private words of one session."""
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from sqlalchemy import CompoundSelect, literal, select, union_all
+from sqlalchemy import literal, select, union_all
 
 from groupapp.domain.weeks import SessionFact
 from groupapp.extensions import db
@@ -31,7 +31,7 @@ def asks(group: Group, session: SessionFact) -> dict[int, str]:
 
 def said(member: Member, session: SessionFact) -> Said:
     """What one member said in the check-in for the session, in one statement."""
-    query: CompoundSelect[tuple[str, int, str]] = union_all(
+    query: Any = union_all(
         select(literal("ask").label("source"), Ask.id, Ask.text).where(
             Ask.group_id == member.group_id,
             Ask.member_id == member.id,

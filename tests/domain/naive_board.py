@@ -1,4 +1,4 @@
-"""The derivation of interchange.md written straight from its sentences, over a file's plain data."""
+"""The derivation of interchange.md, straight from its sentences, over a file's plain data."""
 
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -72,9 +72,7 @@ def naive_week(file: Row, member: Row, session: str, as_of: date) -> WeekFacts:
     conversations = len(people) + unnamed
     faces = len({c["contact"] for c in happened if face_to_face(c)})
     faces += checkin["unnamed_face_to_face"] if checkin else 0
-    event_people = [
-        c for c in contacts.values() if c["met"] == "event" and first_met(c) in days
-    ]
+    event_people = [c for c in contacts.values() if c["met"] == "event" and first_met(c) in days]
     booked = [
         c
         for c in member["conversations"]

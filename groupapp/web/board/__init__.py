@@ -1,0 +1,3 @@
+from groupapp.web.board.views import bp
+
+__all__ = ["bp"]

@@ -1,0 +1,71 @@
+"""What an opened line tells: goals, conversations lined up, asks and the private word."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import NamedTuple
+
+from flask_babel import get_domain
+
+from groupapp import words
+from groupapp.domain.boards import BoardRow
+from groupapp.domain.papers import goals_due
+from groupapp.domain.tally import ContactFact
+from groupapp.domain.weeks import SessionFact
+from groupapp.queries.papers import Said
+
+
+class Result(NamedTuple):
+    """A goal that came due, and what became of it in words."""
+
+    text: str
+    outcome: str
+
+
+class Booked(NamedTuple):
+    """A conversation lined up: on which day, with whom, and how."""
+
+    day: date
+    who: str
+    how: str
+
+
+@dataclass(frozen=True)
+class Details:
+    """One member's words and plans for the board's session."""
+
+    row: BoardRow
+    session: SessionFact
+    said: Said
+
+    @property
+    def has_any(self) -> bool:
+        return any((self.results, self.plans, self.lined_up, self.said.asks, self.said.note))
+
+    @property
+    def results(self) -> Sequence[Result]:
+        return [
+            Result(goal.text, words.goal_outcome(goal.outcome, get_domain()))
+            for goal in goals_due(self.row.member, self.session.date)
+        ]
+
+    @property
+    def plans(self) -> Sequence[str]:
+        """The goals made for the next session week."""
+        return [g.text for g in self.row.member.goals if g.made_in == self.session.date]
+
+    @property
+    def lined_up(self) -> Sequence[Booked]:
+        """The conversations booked in this session's check-in, by day."""
+        contacts = self.row.member.contacts
+        return sorted(
+            Booked(talk.date, _who(contacts[talk.contact]), words.mode(talk.mode, get_domain()))
+            for talk in self.row.member.conversations
+            if talk.booked_in == self.session.date
+        )
+
+
+def _who(contact: ContactFact) -> str:
+    """Name and company, or the level where neither is known."""
+    told = [part for part in (contact.name, contact.company) if part]
+    return ", ".join(told) or words.level(contact.level, get_domain())

@@ -1,0 +1,214 @@
+"""The board's lines: each member's week in words, and the groups they stand in."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from flask_babel import get_domain, gettext, ngettext
+
+from groupapp import words
+from groupapp.domain.boards import Board, BoardRow
+from groupapp.domain.light import Finding, State
+from groupapp.domain.papers import away_until, counts, has_reported, listed
+from groupapp.domain.rows import Counts
+from groupapp.web.days import short_day
+
+ORDER = (State.OFF, State.WARMING, State.SLIPPING, State.SILENT, State.NEW, State.ON)
+AWAY = "away"
+WEEKS = 8
+
+
+@dataclass(frozen=True)
+class Bar:
+    """One week of the eight-week picture; `kind` as macros/weeks.html draws it."""
+
+    kind: str
+    value: int | None = None
+
+
+@dataclass(frozen=True)
+class Reason:
+    """One finding in words; `kind` is "met", "unmet" or "unknown"."""
+
+    kind: str
+    rule: str
+    verdict: str
+    sentence: str
+
+
+@dataclass(frozen=True)
+class Line:
+    """One member on the board; `day` is the board's day."""
+
+    row: BoardRow
+    bars: Sequence[Bar]
+    day: date
+
+    @property
+    def code(self) -> str:
+        return self.row.member.code
+
+    @property
+    def name(self) -> str:
+        return self.row.member.name
+
+    @property
+    def state(self) -> str:
+        return self.row.light.state if self.row.light else AWAY
+
+    @property
+    def word(self) -> str:
+        return _state_word(self.state)
+
+    @property
+    def goal(self) -> int:
+        return self.row.settings.goal_meetings
+
+    @property
+    def reported(self) -> bool:
+        return has_reported(self.row)
+
+    @property
+    def picture(self) -> str:
+        weeks = ", ".join(_bar_in_words(bar) for bar in self.bars if bar.kind != "before")
+        return gettext(
+            "Face to face, week by week: %(weeks)s. The goal is %(goal)s a week.",
+            weeks=weeks or gettext("no weeks yet"),
+            goal=self.goal,
+        )
+
+    @property
+    def tally(self) -> str:
+        """Face to face against the goal, or why there is no number."""
+        if (week := counts(self.row)) is not None:
+            if self._is_nothing:
+                return gettext("Nothing this week")
+            return gettext("%(n)s of %(goal)s face to face", n=week.face_to_face, goal=self.goal)
+        if self.row.is_present:
+            return gettext("Here, no check-in yet")
+        until = away_until(self.row, self.day)
+        if until is not None:
+            return gettext("Away until %(day)s", day=short_day(until))
+        return gettext("No check-in yet")
+
+    @property
+    def others(self) -> str:
+        """The week's other counts against their goals; empty without any."""
+        week = None if self._is_nothing else counts(self.row)
+        return f"{_events(week)}, {_lined_up(week)}" if week else ""
+
+    @property
+    def question(self) -> str:
+        """The one question; nothing while away."""
+        light = self.row.light
+        return words.question(light.question, get_domain()) if light else ""
+
+    @property
+    def ask(self) -> str:
+        """What the line says at its end: the question, or when someone silent was last heard."""
+        light = self.row.light
+        is_silent = light is not None and light.state is State.SILENT
+        return _last_heard(self.row) if is_silent else self.question
+
+    @property
+    def praise(self) -> str:
+        light = self.row.light
+        if light is None:
+            return ""
+        praised = next((f for f in light.findings if f.rule == light.praise), None)
+        return words.praise(praised, get_domain())
+
+    @property
+    def since(self) -> str:
+        light = self.row.light
+        if light is None or light.since is None:
+            return ""
+        return gettext("%(state)s since %(day)s", state=self.word, day=short_day(light.since))
+
+    @property
+    def reasons(self) -> Sequence[Reason]:
+        light = self.row.light
+        return [_reason(finding) for finding in light.findings] if light else []
+
+    @property
+    def _is_nothing(self) -> bool:
+        """True for a check-in that says "nothing this week"."""
+        week = self.row.week
+        if week is None or not self.reported:
+            return False
+        said = week.conversations, week.events, week.lined_up, week.goals_set, week.interviews
+        return not any(said)
+
+
+def lines(board: Board) -> list[Line]:
+    """The members listed for the board's session, alphabetical."""
+    return [Line(row, bars(board, row), board.as_of) for row in listed(board)]
+
+
+def groups(lines: Sequence[Line]) -> Iterator[tuple[str, str, list[Line]]]:
+    """State, heading and members of each group that has any, in the look's order."""
+    for state in (*ORDER, AWAY):
+        members = [line for line in lines if line.state == state]
+        if members:
+            yield state, _state_heading(state), members
+
+
+def bars(board: Board, row: BoardRow) -> list[Bar]:
+    """The last eight session weeks up to the board's session, oldest first."""
+    if board.session is None:
+        return []
+    sessions = [s for s in board.group.sessions if s.date <= board.session.date][-WEEKS:]
+    found = {week.week: week for week in row.weeks}
+    shown = []
+    for session in sessions:
+        week = found.get(session.date)
+        if week is not None and week.reported:
+            shown.append(Bar("reported", week.face_to_face))
+        elif session.date < row.member.joined:
+            shown.append(Bar("before"))
+        elif session.cancelled or row.member.is_away(session.date):
+            shown.append(Bar("off"))
+        else:
+            shown.append(Bar("unreported"))
+    return [Bar("before")] * (WEEKS - len(shown)) + shown
+
+
+def _reason(finding: Finding) -> Reason:
+    kind, verdict = {
+        True: ("met", gettext("yes")),
+        False: ("unmet", gettext("not yet")),
+        None: ("unknown", gettext("not known")),
+    }[finding.met]
+    rule = words.rule_name(finding.rule, get_domain())
+    return Reason(kind, rule, verdict, words.finding(finding, get_domain()))
+
+
+def _state_word(state: str) -> str:
+    return gettext("Away") if state == AWAY else words.state_word(state, get_domain())
+
+
+def _state_heading(state: str) -> str:
+    return gettext("Away") if state == AWAY else words.state_heading(state, get_domain())
+
+
+def _bar_in_words(bar: Bar) -> str:
+    if bar.kind == "reported":
+        return str(bar.value)
+    return gettext("cancelled or away") if bar.kind == "off" else gettext("no check-in")
+
+
+def _events(week: Counts) -> str:
+    return ngettext(
+        "%(n)s of %(num)s event", "%(n)s of %(num)s events", week.goal_events, n=week.events
+    )
+
+
+def _lined_up(week: Counts) -> str:
+    return gettext("%(n)s lined up", n=week.lined_up)
+
+
+def _last_heard(row: BoardRow) -> str:
+    heard = [week.week for week in row.weeks if week.reported]
+    if not heard:
+        return gettext("A friendly call? No check-in has come so far.")
+    return gettext("A friendly call? Last check-in: %(day)s.", day=short_day(heard[-1]))

@@ -1,0 +1,3 @@
+from groupapp.web.handouts.views import bp
+
+__all__ = ["bp"]

@@ -1,0 +1,315 @@
+"""The facilitator's board: what it says of each member, and how few questions it asks for it."""
+
+from datetime import date, timedelta
+from urllib.parse import parse_qs, unquote, urlsplit
+
+import pytest
+from flask import Flask
+
+from groupapp.domain.terms import Employment, Level, Mode, Status
+from groupapp.extensions import db
+from groupapp.links import personal_token
+from groupapp.models import Absence, Group, GroupSession, Member
+from groupapp.queries import groups
+from tests.apps import Clock
+from tests.browsing import Browser
+from tests.factories import (
+    make_checkin,
+    make_contact,
+    make_conversation,
+    make_facilitator,
+    make_goal,
+    make_group,
+    make_member,
+    make_present,
+    make_session,
+)
+from tests.queries.statements import counted
+
+TONIGHT = date(2026, 3, 10)
+WEEKS = [TONIGHT - timedelta(weeks=week) for week in reversed(range(9))]
+
+
+@pytest.fixture
+def group(app: Flask) -> Group:  # noqa: ARG001 (the app's context)
+    """A group with a session tonight and one in each of the eight weeks before."""
+    made = make_group()
+    for day in WEEKS:
+        make_session(made, day)
+    return made
+
+
+@pytest.fixture
+def facilitator(app: Flask, group: Group) -> Browser:
+    """The browser of the facilitator who runs the group."""
+    return Browser(app).sign_in_directly(make_facilitator(group))
+
+
+def session_on(group: Group, day: date) -> GroupSession:
+    return next(session for session in groups.sessions(group) if session.date == day)
+
+
+def make_busy_week(member: Member, session: GroupSession, people: int = 5) -> None:
+    """A check-in with that many good conversations and as many lined up."""
+    make_checkin(member, session)
+    for _ in range(people):
+        contact = make_contact(member, level=Level.DIRECTOR)
+        make_conversation(contact, session.date)
+        make_conversation(contact, session.date + timedelta(days=3), booked_in_id=session.id)
+
+
+def make_friends_week(member: Member, session: GroupSession) -> None:
+    """A check-in with one phone call with someone who is looking too."""
+    make_checkin(member, session)
+    contact = make_contact(member, employment=Employment.LOOKING, level=None)
+    make_conversation(contact, session.date, mode=Mode.PHONE)
+
+
+def make_away(member: Member, first: date, last: date) -> None:
+    db.session.add(Absence(group_id=member.group_id, member_id=member.id, first=first, last=last))
+    db.session.commit()
+
+
+def line(browser: Browser, member: Member) -> str:
+    """What the board says on a member's line."""
+    found = browser.page.find(id=f"line-{member.code}")
+    assert found is not None, f"{member.name} is not on the board"
+    return " ".join(found.get_text(" ").split())
+
+
+def headings(browser: Browser) -> list[str]:
+    return [" ".join(tag.get_text(" ").split()) for tag in browser.page.select(".names h2")]
+
+
+def test_a_group_without_members_is_told_to_add_them(facilitator: Browser) -> None:
+    facilitator.get("/g/tuesday/board")
+    assert "Nobody is on the board yet." in facilitator.text
+    assert facilitator.click("Add members").path == "/g/tuesday/members"
+
+
+def test_a_group_without_sessions_is_told_to_plan_them(app: Flask) -> None:
+    group = make_group()
+    make_member(group)
+    browser = Browser(app).sign_in_directly(make_facilitator(group)).get("/g/tuesday/board")
+    assert "There is no session to get ready for." in browser.text
+    assert browser.click("Plan the sessions").path == "/g/tuesday/sessions"
+
+
+def test_the_session_and_who_has_reported_stand_first(group: Group, facilitator: Browser) -> None:
+    for name in ("Ann", "Bo", "Cy"):
+        one = make_member(group, name)
+        if name == "Bo":
+            make_checkin(one, session_on(group, TONIGHT))
+    make_member(group, "Di", joined=TONIGHT + timedelta(days=1))
+    facilitator.get("/g/tuesday/board")
+    assert "Tuesday, March 10 6:00 PM, St Mark's hall" in facilitator.text.replace("\u202f", " ")
+    assert "1 of 3 have reported" in facilitator.text
+    assert "Not yet: Ann , Cy" in facilitator.text
+
+
+def test_nobody_of_a_look_alike_group_is_on_the_board(group: Group, facilitator: Browser) -> None:
+    make_member(group, "Ann")
+    facilitator.get("/g/tuesday/board")
+    assert "Pat Example" not in facilitator.text
+
+
+def test_members_stand_in_groups_in_the_looks_order(group: Group, facilitator: Browser) -> None:
+    last_three = [session_on(group, day) for day in WEEKS[-3:]]
+    on, off = make_member(group, "Zoe On"), make_member(group, "Abe Off")
+    for held in last_three:
+        make_busy_week(on, held)
+        make_friends_week(off, held)
+    make_member(group, "Eve Off")
+    make_member(group, "New", joined=TONIGHT)
+    away = make_member(group, "Away")
+    make_away(away, TONIGHT, TONIGHT + timedelta(days=9))
+    make_member(group, "Landed", status=Status.LANDED, status_since=WEEKS[-1])
+    facilitator.get("/g/tuesday/board")
+    assert headings(facilitator) == [
+        "Not flipped yet 1",
+        "Warming up 1",
+        "Quiet - a friendly call? 1",
+        "New here 1",
+        "Away 1",
+    ]
+    assert "1 landed" in facilitator.text
+
+
+def test_a_line_gives_the_counts_against_the_goals_and_the_question(
+    group: Group, facilitator: Browser
+) -> None:
+    one = make_member(group, goal_meetings=3)
+    make_busy_week(one, session_on(group, TONIGHT), people=2)
+    facilitator.get("/g/tuesday/board")
+    assert "2 of 3 face to face 0 of 1 event, 2 lined up" in line(facilitator, one)
+    assert line(facilitator, one).endswith("?")
+
+
+def test_unknown_is_never_zero(group: Group, facilitator: Browser) -> None:
+    tonight = session_on(group, TONIGHT)
+    silent, here, idle, away = (make_member(group, name) for name in ("Si", "He", "Id", "Aw"))
+    make_present(here, tonight)
+    make_checkin(idle, tonight)
+    make_away(away, TONIGHT, date(2026, 3, 20))
+    facilitator.get("/g/tuesday/board")
+    said = [line(facilitator, one) for one in (silent, here, idle, away)]
+    expected = ["No check-in yet", "Here, no check-in yet", "Nothing this week", "March 20"]
+    assert all(words in one for words, one in zip(expected, said, strict=True))
+    assert not any("0 of 5" in one.split("The goal is")[1] for one in said)
+
+
+def test_the_picture_shows_eight_weeks_with_gaps_and_dots(
+    group: Group, facilitator: Browser
+) -> None:
+    one = make_member(group, joined=WEEKS[2])
+    make_away(one, WEEKS[4], WEEKS[4])
+    session_on(group, WEEKS[5]).cancelled = True
+    db.session.commit()
+    make_busy_week(one, session_on(group, WEEKS[-1]), people=4)
+    facilitator.get("/g/tuesday/board")
+    (picture,) = facilitator.page.select(f"#line-{one.code} svg.weeks")
+    assert picture["aria-label"] == (
+        "Face to face, week by week: no check-in, no check-in, cancelled or away,"
+        " cancelled or away, no check-in, no check-in, 4. The goal is 5 a week."
+    )
+    assert len(picture.select(".bar")) == 1
+    assert len(picture.select(".dot")) == 2
+
+
+def test_a_past_session_is_shown_as_of_its_own_day(group: Group, facilitator: Browser) -> None:
+    one = make_member(group)
+    make_busy_week(one, session_on(group, WEEKS[-2]), people=3)
+    make_busy_week(one, session_on(group, TONIGHT), people=1)
+    facilitator.get("/g/tuesday/board").press("Show", session=str(WEEKS[-2]))
+    assert "Tuesday, March 3" in facilitator.text
+    assert "3 of 5 face to face" in line(facilitator, one)
+    assert "Reminder" not in facilitator.text
+
+
+@pytest.mark.parametrize("asked", ["2026-03-11", "tomorrow", "2026-02-30"])
+def test_a_day_without_a_session_is_not_found(facilitator: Browser, asked: str) -> None:
+    facilitator.get(f"/g/tuesday/board?session={asked}", status=404)
+
+
+@pytest.mark.parametrize("page", ["board", "board/members/m0", "board/reminders"])
+def test_another_groups_board_is_not_found(facilitator: Browser, page: str) -> None:
+    facilitator.get(f"/g/lookalike/{page}", status=404)
+
+
+def test_the_reminder_for_everyone_holds_nobodys_link(group: Group, facilitator: Browser) -> None:
+    make_member(group)
+    facilitator.get("/g/tuesday/board")
+    (box,) = facilitator.page.select("#reminder")
+    assert "Tuesday, March 10" in box.get_text()
+    assert "/c/" not in facilitator.response.text
+
+
+def test_each_who_has_not_reported_gets_a_reminder_with_their_own_link(
+    group: Group, facilitator: Browser
+) -> None:
+    ann = make_member(group, "Ann Lee", email="ann@example.org")
+    bo = make_member(group, "Bo Diaz")
+    done = make_member(group, "Cy Done")
+    make_checkin(done, session_on(group, TONIGHT))
+    make_away(make_member(group, "Di Away"), TONIGHT, TONIGHT)
+    facilitator.get("/g/tuesday/board").click("Remind one by one")
+    texts = [box.get_text() for box in facilitator.page.select("textarea")]
+    links = [f"https://lights.example.org/c/{personal_token(one)}" for one in (ann, bo)]
+    assert [link in text for link, text in zip(links, texts, strict=True)] == [True, True]
+    (letter,) = [a["href"] for a in facilitator.page.select("a[href^=mailto]")]
+    parts = urlsplit(str(letter))
+    assert unquote(parts.path) == "ann@example.org"
+    assert links[0] in parse_qs(parts.query)["body"][0]
+
+
+def test_the_link_in_a_reminder_opens_the_members_door(
+    group: Group, facilitator: Browser, app: Flask
+) -> None:
+    make_member(group, "Ann Lee")
+    facilitator.get("/g/tuesday/board/reminders")
+    text = facilitator.page.select("textarea")[0].get_text()
+    path = text.split("https://lights.example.org")[1].split()[0]
+    assert "Ann" in Browser(app).get(path).text
+
+
+def test_without_a_public_address_a_reminder_holds_no_link(
+    app: Flask, group: Group, facilitator: Browser
+) -> None:
+    app.config["PUBLIC_URL"] = None
+    make_member(group)
+    facilitator.get("/g/tuesday/board/reminders")
+    assert "on paper when you come" in facilitator.text
+    assert "/c/" not in facilitator.response.text
+
+
+def test_a_member_opens_with_all_reasons_goals_and_words(
+    group: Group, facilitator: Browser
+) -> None:
+    one = make_member(group, "Ann Lee")
+    before, tonight = session_on(group, WEEKS[-2]), session_on(group, TONIGHT)
+    make_busy_week(one, before)
+    make_goal(one, before, tonight, "Write to Osprey")
+    make_goal(one, tonight, tonight, "Call Kestrel")
+    make_checkin(one, tonight, note="My car broke down")
+    facilitator.get("/g/tuesday/board").click("Ann Lee")
+    assert facilitator.heading == "Ann Lee"
+    assert len(facilitator.page.select(".findings li")) == 8
+    assert "Who (yes) Name, company, level: known for 10 of 10 people" in facilitator.text
+    assert "Write to Osprey (open)" in facilitator.text
+    assert "Call Kestrel" in facilitator.text
+    assert "My car broke down" in facilitator.text
+
+
+def test_htmx_gets_the_one_line_open_or_folded(group: Group, facilitator: Browser) -> None:
+    one = make_member(group, "Ann Lee")
+    path = f"/g/tuesday/board/members/{one.code}?session={TONIGHT}"
+    for query, is_open in (("", "true"), ("&folded=1", "false")):
+        answer = facilitator.client.get(path + query, headers={"HX-Request": "true"})
+        assert answer.text.startswith(f'<article class="line" id="line-{one.code}"')
+        assert f'aria-expanded="{is_open}"' in answer.text
+        assert ("findings" in answer.text) == (is_open == "true")
+        assert "HX-Request" in answer.headers["Vary"]
+
+
+def test_htmx_gets_the_board_of_another_session(group: Group, facilitator: Browser) -> None:
+    make_member(group)
+    path = f"/g/tuesday/board?session={WEEKS[-2]}"
+    answer = facilitator.client.get(path, headers={"HX-Request": "true"})
+    assert answer.text.startswith('<div class="board" id="board">')
+    assert "Tuesday, March 3" in answer.text
+
+
+def test_a_landed_member_has_no_line_to_open(group: Group, facilitator: Browser) -> None:
+    one = make_member(group, status=Status.LANDED, status_since=TONIGHT)
+    facilitator.get(f"/g/tuesday/board/members/{one.code}", status=404)
+
+
+def test_names_are_never_markup(group: Group, facilitator: Browser) -> None:
+    one = make_member(group, "<b>R&D</b>")
+    facilitator.get("/g/tuesday/board")
+    assert line(facilitator, one).split("Face")[0].endswith("<b>R&D</b> ")
+    assert facilitator.page.find("b") is None
+
+
+@pytest.mark.parametrize("size", [5, 80])
+def test_the_board_takes_eight_statements_for_any_size(
+    group: Group, facilitator: Browser, size: int
+) -> None:
+    held = [session_on(group, day) for day in WEEKS[-3:]]
+    for number in range(size):
+        one = make_member(group, f"Member {number}")
+        for session in held:
+            make_friends_week(one, session)
+    with counted() as statements:
+        facilitator.get("/g/tuesday/board")
+    assert f"{size} of {size} have reported" in facilitator.text
+    assert len(statements) <= 8
+
+
+def test_a_board_on_a_wednesday_is_of_next_week(app: Flask, group: Group, clock: Clock) -> None:
+    make_session(group, TONIGHT + timedelta(weeks=1))
+    make_member(group)
+    clock.moment += timedelta(days=1)
+    browser = Browser(app).sign_in_directly(make_facilitator(group)).get("/g/tuesday/board")
+    assert "Tuesday, March 17" in browser.text
+    assert "Nobody has reported yet." in browser.text
