@@ -4,8 +4,9 @@ from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from typing import cast
 
-from flask import Response, abort, current_app, g, request, session
+from flask import abort, current_app, g, request, session
 from itsdangerous import BadSignature, URLSafeSerializer
+from werkzeug.wrappers import Response
 
 from groupapp import links
 from groupapp.models import Facilitator, Group, Member

@@ -84,7 +84,7 @@ def height_of(story: Any, width: float) -> float:
     return points / MM
 
 
-class Drawing(Flowable):  # type: ignore[misc]
+class Drawing(Flowable):
     """A flowable of a fixed size that a function draws."""
 
     def __init__(self, width: float, height: float, draw: Callable[[Pen], None]):
@@ -106,7 +106,7 @@ def new_page() -> PageBreak:
     return PageBreak()
 
 
-class _NumberedCanvas(Canvas):  # type: ignore[misc]
+class _NumberedCanvas(Canvas):
     """Holds its pages back until their number is known, then gives each its foot."""
 
     page: Page
