@@ -17,6 +17,11 @@ def by_id(facilitator_id: int) -> Facilitator | None:
     return db.session.get(Facilitator, facilitator_id)
 
 
+def locked(facilitator_id: int) -> Facilitator | None:
+    """The facilitator as they are now, whom no other transaction changes until this one ends."""
+    return db.session.get(Facilitator, facilitator_id, with_for_update=True, populate_existing=True)
+
+
 def by_email(email: str) -> Facilitator | None:
     return db.session.scalar(select(Facilitator).where(Facilitator.email == email.strip().lower()))
 

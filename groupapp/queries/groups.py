@@ -7,7 +7,7 @@ from sqlalchemy import exists, select
 
 from groupapp.domain.weeks import SessionFact
 from groupapp.extensions import db
-from groupapp.models import Group, GroupSession, Member
+from groupapp.models import Attendance, Group, GroupSession, Member
 
 
 def by_code(code: str) -> Group | None:
@@ -43,6 +43,21 @@ def session_on(group: Group, day: date) -> GroupSession | None:
     return db.session.scalar(
         select(GroupSession).where(GroupSession.group_id == group.id, GroupSession.date == day)
     )
+
+
+def movable_sessions(group: Group, today: date) -> list[GroupSession]:
+    """The sessions after the day that are neither cancelled nor closed nor attended, in order."""
+    attended = exists().where(
+        Attendance.group_id == GroupSession.group_id, Attendance.session_id == GroupSession.id
+    )
+    query = select(GroupSession).where(
+        GroupSession.group_id == group.id,
+        GroupSession.date > today,
+        GroupSession.cancelled.is_(False),
+        GroupSession.closed_at.is_(None),
+        ~attended,
+    )
+    return list(db.session.scalars(query.order_by(GroupSession.date)))
 
 
 def session_facts(sessions: list[GroupSession]) -> list[SessionFact]:

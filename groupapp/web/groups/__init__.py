@@ -1,0 +1,3 @@
+from groupapp.web.groups.views import bp
+
+__all__ = ["bp"]

@@ -1,0 +1,101 @@
+"""Groups: the list, the first run's two pages about one, and its settings."""
+
+import flask_babel
+from flask import Blueprint, current_app, flash, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext, ngettext
+
+from groupapp import access, words
+from groupapp.actions.create_group import create_group
+from groupapp.actions.edit_group import GroupChangedError, edit_group
+from groupapp.domain.terms import Hosting
+from groupapp.models import Group
+from groupapp.queries import facilitators, groups
+from groupapp.web.groups.forms import NewForm, PlaceForm, SettingsForm, VersionedForm, usual_paper
+
+bp = Blueprint("groups", __name__)
+
+
+@bp.get("/groups")
+def index() -> ResponseReturnValue:
+    own = facilitators.groups_of(access.facilitator())
+    if len(own) == 1:
+        return redirect(url_for("board.show", code=own[0].code), 303)
+    return render_template("groups/index.html", groups=own)
+
+
+@bp.route("/groups/new", methods=["GET", "POST"])
+def new() -> ResponseReturnValue:
+    facilitator = access.facilitator()
+    is_first = not facilitators.groups_of(facilitator)
+    form = NewForm()
+    if form.validate_on_submit():
+        group = create_group(facilitator, **form.values(), now=access.now())
+        return redirect(url_for("groups.place", code=group.code), 303)
+    page = render_template("groups/new.html", form=form, is_first=is_first)
+    return page, 422 if form.errors else 200
+
+
+@bp.route("/g/<code>/place", methods=["GET", "POST"])
+def place(code: str) -> ResponseReturnValue:
+    group = access.group(code)
+    form = PlaceForm(obj=group)
+    if form.validate_on_submit():
+        try:
+            edit_group(group, form.version.data, form.values(), groups.today(group, access.now()))
+        except GroupChangedError:
+            return _conflict("groups/place.html", group, form)
+        _say_what_is_missing(form)
+        return redirect(url_for("members.paste", code=code), 303)
+    form.paper.data = form.paper.data or usual_paper(group.timezone)
+    is_first = len(facilitators.groups_of(access.facilitator())) == 1
+    page = render_template("groups/place.html", group=group, form=form, is_first=is_first)
+    return page, 422 if form.errors else 200
+
+
+@bp.route("/g/<code>/settings", methods=["GET", "POST"])
+def edit(code: str) -> ResponseReturnValue:
+    group = access.group(code)
+    form = SettingsForm(obj=group)
+    if form.validate_on_submit():
+        today = groups.today(group, access.now())
+        try:
+            moved = edit_group(group, form.version.data, form.values(), today)
+        except GroupChangedError:
+            return _conflict("groups/edit.html", group, form)
+        flash(_saved(moved, form))
+        _say_what_is_missing(form)
+        return redirect(url_for("groups.edit", code=code), 303)
+    page = render_template("groups/edit.html", group=group, form=form)
+    return page, 422 if form.errors else 200
+
+
+def _conflict(template: str, group: Group, form: VersionedForm) -> ResponseReturnValue:
+    """Both states, and the typed one still in the form."""
+    differences = form.differences(group)
+    form.over(group.version)
+    return render_template(template, group=group, form=form, differences=differences), 409
+
+
+def _saved(moved: int, form: SettingsForm) -> str:
+    if not moved:
+        return str(gettext("Saved."))
+    return str(
+        ngettext(
+            "Saved. %(num)s coming session moved to %(weekday)s.",
+            "Saved. %(num)s coming sessions moved to %(weekday)s.",
+            moved,
+            weekday=words.weekday(form.weekday.data, flask_babel),
+        )
+    )
+
+
+def _say_what_is_missing(form: PlaceForm | SettingsForm) -> None:
+    if form.hosting.data is Hosting.HOSTED and not current_app.config["PUBLIC_URL"]:
+        flash(
+            gettext(
+                "Still missing: a public address. Until then no personal link or QR code is"
+                " printed. Whoever runs the server sets it as GROUPAPP_PUBLIC_URL."
+            ),
+            "error",
+        )

@@ -1,0 +1,3 @@
+from groupapp.web.sessions.views import bp
+
+__all__ = ["bp"]

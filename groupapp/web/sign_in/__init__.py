@@ -1,0 +1,3 @@
+from groupapp.web.sign_in.views import bp
+
+__all__ = ["bp"]

@@ -1,0 +1,165 @@
+"""The list of sessions, and what can be done with each."""
+
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+from bs4 import Tag
+from flask import Flask
+
+from groupapp.extensions import db
+from groupapp.models import Group, GroupSession
+from groupapp.queries import groups
+from tests.apps import Clock
+from tests.browsing import Browser
+from tests.factories import make_facilitator, make_group, make_session
+
+TODAY = "Tuesday, March 10"
+NEXT = "Tuesday, March 17"
+
+
+@pytest.fixture
+def group(app: Flask) -> Group:
+    assert app.config["TESTING"]
+    return make_group()
+
+
+@pytest.fixture
+def sessions(group: Group) -> list[GroupSession]:
+    """From 3 February, weekly, to 24 March; today is 10 March."""
+    return [make_session(group, date(2026, 2, 3) + timedelta(weeks=week)) for week in range(8)]
+
+
+@pytest.fixture
+def inside(app: Flask, group: Group, sessions: list[GroupSession]) -> Browser:
+    assert sessions
+    return Browser(app).sign_in_directly(make_facilitator(group)).get("/g/tuesday/sessions")
+
+
+def line(browser: Browser, day: str) -> str:
+    found = browser.page.find(id=f"session-{day}")
+    assert isinstance(found, Tag)
+    return " ".join(found.get_text(" ").split())
+
+
+def move(browser: Browser, day: str, status: int = 200) -> None:
+    """Moves the session of 17 March."""
+    fields: dict[str, Any] = {"2026-03-17-day": day}
+    browser.press(f"Move : {NEXT}", status, **fields)
+
+
+def stored(group: Group, day: date) -> GroupSession | None:
+    db.session.expire_all()
+    found = groups.session_on(group, day)
+    db.session.rollback()
+    return found
+
+
+def test_the_coming_sessions_and_the_last_four_are_listed(inside: Browser) -> None:
+    days = [tag["id"].removeprefix("session-2026-") for tag in inside.page.select("li[id]")]  # type: ignore[union-attr]
+    assert days == ["03-10", "03-17", "03-24", "03-03", "02-24", "02-17", "02-10"]
+    assert "Check-ins are open" in line(inside, "2026-03-10")
+    assert "Planned" in line(inside, "2026-03-17")
+    assert "Over" in line(inside, "2026-03-03")
+
+
+def test_a_session_that_nobody_closed_is_open_the_day_after_and_then_over(
+    app: Flask, group: Group, sessions: list[GroupSession], clock: Clock
+) -> None:
+    said = []
+    for _ in range(2):
+        clock.moment += timedelta(days=1)
+        inside = Browser(app).sign_in_directly(make_facilitator(group))
+        said.append(line(inside.get("/g/tuesday/sessions"), f"{sessions[5].date}"))
+    assert "Check-ins are open" in said[0]
+    assert f"Close : {TODAY}" in said[0]
+    assert "Over" in said[1]
+
+
+def test_a_session_moves_to_another_day(inside: Browser, group: Group) -> None:
+    move(inside, "2026-03-19")
+    assert "Moved to Thursday, March 19." in inside.text
+    assert stored(group, date(2026, 3, 19))
+    assert stored(group, date(2026, 3, 17)) is None
+
+
+@pytest.mark.parametrize(
+    ("day", "says"),
+    [
+        ("2026-03-24", "There is a session on Tuesday, March 24 already."),
+        ("2026-03-25", "Choose a day from Wednesday, March 11 to Monday, March 23"),
+        ("2026-03-01", "Choose a day from Wednesday, March 11 to Monday, March 23"),
+        ("0001-01-01", "Choose a day from Wednesday, March 11 to Monday, March 23"),
+        ("9999-12-31", "Choose a day from Wednesday, March 11 to Monday, March 23"),
+        ("2026-02-30", "Type the day like 2026-03-10."),
+        ("", "Choose a day."),
+    ],
+)
+def test_a_day_that_cannot_be_is_refused_beside_what_was_typed(
+    inside: Browser, day: str, says: str
+) -> None:
+    move(inside, day, 422)
+    assert says in line(inside, "2026-03-17")
+    assert inside.page.select_one(".error-summary a[href='#2026-03-17-day']")
+    assert inside.page.select_one("#session-2026-03-17 details[open]")
+    field = inside.page.find("input", id="2026-03-17-day")
+    assert isinstance(field, Tag)
+    assert field["value"] == day
+
+
+def test_a_session_is_cancelled_and_held_after_all(inside: Browser, group: Group) -> None:
+    inside.press(f"Cancel this session : {TODAY}")
+    assert "Cancelled" in line(inside, "2026-03-10")
+    assert "Check-ins are open" in line(inside, "2026-03-17")
+    inside.press(f"Hold it after all : {TODAY}")
+    session = stored(group, date(2026, 3, 10))
+    assert session is not None
+    assert not session.cancelled
+
+
+def test_a_session_is_closed_and_opened_again(inside: Browser) -> None:
+    inside.press(f"Close : {TODAY}")
+    assert "Closed" in line(inside, "2026-03-10")
+    assert "Check-ins are open" in line(inside, "2026-03-17")
+    inside.press(f"Open again : {TODAY}")
+    assert "Check-ins are open" in line(inside, "2026-03-10")
+
+
+def test_closing_plans_the_sessions_ahead(inside: Browser) -> None:
+    inside.press(f"Close : {TODAY}")
+    assert inside.page.find(id="session-2026-04-28")
+
+
+def test_a_session_to_come_has_no_button_to_close_it_and_says_why(inside: Browser) -> None:
+    token = inside.page.find("input", attrs={"name": "csrf_token"})
+    assert isinstance(token, Tag)
+    assert "Close" not in line(inside, "2026-03-17")
+    data = {"csrf_token": token["value"], "closed": "yes"}
+    inside.post("/g/tuesday/sessions/2026-03-17/closing", data)
+    assert "That session is still to come. You can cancel it." in inside.text
+
+
+def test_an_old_closed_session_cannot_be_opened_to_no_effect(
+    app: Flask, group: Group, clock: Clock
+) -> None:
+    make_session(group, date(2026, 3, 3), closed_at=clock())
+    inside = Browser(app).sign_in_directly(make_facilitator(group)).get("/g/tuesday/sessions")
+    assert line(inside, "2026-03-03") == "Tuesday, March 3 Closed"
+
+
+@pytest.mark.parametrize("what", ["date", "cancellation", "closing"])
+@pytest.mark.parametrize(
+    "where",
+    ["tuesday/sessions/2026-03-11", "tuesday/sessions/soon", "lookalike/sessions/2026-03-10"],
+)
+def test_a_day_without_a_session_and_another_group_are_not_found(
+    inside: Browser, where: str, what: str
+) -> None:
+    token = inside.page.find("input", attrs={"name": "csrf_token"})
+    assert isinstance(token, Tag)
+    inside.post(f"/g/{where}/{what}", {"csrf_token": token["value"]}, 404)
+
+
+def test_a_group_without_sessions_says_how_they_come_about(app: Flask, group: Group) -> None:
+    inside = Browser(app).sign_in_directly(make_facilitator(group))
+    assert "No session is planned." in inside.get("/g/tuesday/sessions").text
