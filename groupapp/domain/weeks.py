@@ -80,6 +80,17 @@ def session_after(sessions: Sequence[SessionFact], session: SessionFact) -> Sess
     return next((s for s in sessions if not s.cancelled and s.date > session.date), None)
 
 
+def weeks_to_report(sessions: Sequence[SessionFact], session: SessionFact) -> list[Days]:
+    """The session's own week, after those of the cancelled sessions right before it, in order."""
+    weeks = session_weeks([each.date for each in sessions])
+    before = session_before(sessions, session)
+    return [
+        week
+        for week in weeks
+        if week.last <= session.date and (before is None or week.last > before.date)
+    ]
+
+
 def dates_ahead(
     weekday: Weekday, taken: Sequence[date], today: date, count: int = SESSIONS_AHEAD
 ) -> list[date]:
@@ -89,7 +100,6 @@ def dates_ahead(
     around one that is there already, so that a moved session gets no twin.
     """
     missing = count - sum(1 for day in taken if day >= today)
-    latest = max((day for day in taken if day >= today), default=None)
-    start = today if latest is None else latest + timedelta(days=4)
+    start = max([today, *(day + timedelta(days=4) for day in taken)])
     first = start + timedelta(days=(weekday.number - start.weekday()) % 7)
     return [first + timedelta(weeks=week) for week in range(max(missing, 0))]

@@ -20,6 +20,8 @@ class Checkin(Base):
         in_range("unnamed_face_to_face", 0, terms.COUNT_CAP),
         in_range("unnamed_lined_up", 0, terms.COUNT_CAP),
         capped("note", terms.NOTE_CAP),
+        capped("submission_id", terms.CODE_CAP),
+        capped("submission_digest", 64),
     )
 
     id: Mapped[Id]
@@ -32,6 +34,9 @@ class Checkin(Base):
     unnamed_face_to_face: Mapped[int] = mapped_column(default=0)
     unnamed_lined_up: Mapped[int] = mapped_column(default=0)
     note: Mapped[str | None]  # null: no private word
+    # What was sent last, so that the same thing sent twice counts once; null: entered otherwise.
+    submission_id: Mapped[str | None]
+    submission_digest: Mapped[str | None]
     version: Mapped[int] = mapped_column(default=1)
 
     __mapper_args__ = {"version_id_col": version}

@@ -70,15 +70,15 @@ def make_away(member: Member, first: date, last: date) -> None:
     db.session.commit()
 
 
-def line(browser: Browser, member: Member) -> str:
+def line(visitor: Browser, member: Member) -> str:
     """What the board says on a member's line."""
-    found = browser.page.find(id=f"line-{member.code}")
+    found = visitor.page.find(id=f"line-{member.code}")
     assert found is not None, f"{member.name} is not on the board"
     return " ".join(found.get_text(" ").split())
 
 
-def headings(browser: Browser) -> list[str]:
-    return [" ".join(tag.get_text(" ").split()) for tag in browser.page.select(".names h2")]
+def headings(visitor: Browser) -> list[str]:
+    return [" ".join(tag.get_text(" ").split()) for tag in visitor.page.select(".names h2")]
 
 
 def test_a_group_without_members_is_told_to_add_them(facilitator: Browser) -> None:
@@ -90,9 +90,9 @@ def test_a_group_without_members_is_told_to_add_them(facilitator: Browser) -> No
 def test_a_group_without_sessions_is_told_to_plan_them(app: Flask) -> None:
     group = make_group()
     make_member(group)
-    browser = Browser(app).sign_in_directly(make_facilitator(group)).get("/g/tuesday/board")
-    assert "There is no session to get ready for." in browser.text
-    assert browser.click("Plan the sessions").path == "/g/tuesday/sessions"
+    visitor = Browser(app).sign_in_directly(make_facilitator(group)).get("/g/tuesday/board")
+    assert "There is no session to get ready for." in visitor.text
+    assert visitor.click("Plan the sessions").path == "/g/tuesday/sessions"
 
 
 def test_the_session_and_who_has_reported_stand_first(group: Group, facilitator: Browser) -> None:
@@ -310,6 +310,6 @@ def test_a_board_on_a_wednesday_is_of_next_week(app: Flask, group: Group, clock:
     make_session(group, TONIGHT + timedelta(weeks=1))
     make_member(group)
     clock.moment += timedelta(days=1)
-    browser = Browser(app).sign_in_directly(make_facilitator(group)).get("/g/tuesday/board")
-    assert "Tuesday, March 17" in browser.text
-    assert "Nobody has reported yet." in browser.text
+    visitor = Browser(app).sign_in_directly(make_facilitator(group)).get("/g/tuesday/board")
+    assert "Tuesday, March 17" in visitor.text
+    assert "Nobody has reported yet." in visitor.text

@@ -320,15 +320,15 @@ def test_the_facilitators_pack_is_marked_as_not_for_the_room(facilitator: Browse
 
 def test_a_group_without_sessions_is_told_to_plan_them(app: Flask) -> None:
     group = make_group("new")
-    browser = Browser(app).sign_in_directly(make_facilitator(group)).get("/g/new/print")
-    assert browser.click("Plan the sessions").path == "/g/new/sessions"
+    visitor = Browser(app).sign_in_directly(make_facilitator(group)).get("/g/new/print")
+    assert visitor.click("Plan the sessions").path == "/g/new/sessions"
 
 
 def test_a_group_without_members_is_told_to_add_them(app: Flask) -> None:
     group = make_group("new")
     make_session(group, TONIGHT)
-    browser = Browser(app).sign_in_directly(make_facilitator(group)).get("/g/new/print")
-    assert browser.click("Add members").path == "/g/new/members"
+    visitor = Browser(app).sign_in_directly(make_facilitator(group)).get("/g/new/print")
+    assert visitor.click("Add members").path == "/g/new/members"
 
 
 @pytest.mark.parametrize("name", NAMES)

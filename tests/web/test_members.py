@@ -110,8 +110,8 @@ def test_markup_in_a_name_is_text(group: Group, facilitator: Browser) -> None:
 # Pasting ------------------------------------------------------------------------------------
 
 
-def look(browser: Browser, text: str, status: int = 200) -> Browser:
-    return browser.get("/g/tuesday/members/paste").press("Look at the list", status, text=text)
+def look(visitor: Browser, text: str, status: int = 200) -> Browser:
+    return visitor.get("/g/tuesday/members/paste").press("Look at the list", status, text=text)
 
 
 def test_a_pasted_list_is_looked_at_and_then_added(group: Group, facilitator: Browser) -> None:
@@ -222,10 +222,10 @@ def test_without_a_public_address_it_says_that_cards_bear_no_link(
     app = make_app()
     with app.app_context():
         facilitator = make_facilitator(make_group(hosting=hosting))
-        browser = Browser(app).sign_in_directly(facilitator)
+        visitor = Browser(app).sign_in_directly(facilitator)
 
-        assert "The cards carry no link" in browser.get("/g/tuesday/members/ready").text
-        assert reason in browser.text
+        assert "The cards carry no link" in visitor.get("/g/tuesday/members/ready").text
+        assert reason in visitor.text
 
 
 # One member ---------------------------------------------------------------------------------
@@ -423,8 +423,8 @@ def test_the_later_of_two_statuses_is_told(
 # The personal link --------------------------------------------------------------------------
 
 
-def link_of(browser: Browser) -> str:
-    box = browser.page.find(id="personal-link")
+def link_of(visitor: Browser) -> str:
+    box = visitor.page.find(id="personal-link")
     assert box is not None
     return str(box["value"])
 
@@ -467,12 +467,12 @@ def test_on_a_laptop_the_page_says_how_far_the_link_reaches(
     with app.app_context():
         group = make_group()
         make_member(group, code="m1")
-        browser = Browser(app).sign_in_directly(make_facilitator(group))
+        visitor = Browser(app).sign_in_directly(make_facilitator(group))
 
-        assert "works on this computer only" in browser.get("/g/tuesday/members/m1/link").text
-        assert not browser.page.select_one('[role="img"]')
+        assert "works on this computer only" in visitor.get("/g/tuesday/members/m1/link").text
+        assert not visitor.page.select_one('[role="img"]')
         app.config["LAN_URL"] = "http://192.168.1.20:8000"
-        assert "works in the room only" in browser.get("/g/tuesday/members/m1/link").text
-        assert link_of(browser).startswith("http://192.168.1.20:8000/c/")
-        assert browser.page.select_one('[role="img"]')
-        assert "Send by e-mail" not in browser.text
+        assert "works in the room only" in visitor.get("/g/tuesday/members/m1/link").text
+        assert link_of(visitor).startswith("http://192.168.1.20:8000/c/")
+        assert visitor.page.select_one('[role="img"]')
+        assert "Send by e-mail" not in visitor.text

@@ -36,16 +36,16 @@ def inside(app: Flask, group: Group, sessions: list[GroupSession]) -> Browser:
     return Browser(app).sign_in_directly(make_facilitator(group)).get("/g/tuesday/sessions")
 
 
-def line(browser: Browser, day: str) -> str:
-    found = browser.page.find(id=f"session-{day}")
+def line(visitor: Browser, day: str) -> str:
+    found = visitor.page.find(id=f"session-{day}")
     assert isinstance(found, Tag)
     return " ".join(found.get_text(" ").split())
 
 
-def move(browser: Browser, day: str, status: int = 200) -> None:
+def move(visitor: Browser, day: str, status: int = 200) -> None:
     """Moves the session of 17 March."""
     fields: dict[str, Any] = {"2026-03-17-day": day}
-    browser.press(f"Move : {NEXT}", status, **fields)
+    visitor.press(f"Move : {NEXT}", status, **fields)
 
 
 def stored(group: Group, day: date) -> GroupSession | None:

@@ -131,11 +131,11 @@ def test_of_two_who_fill_it_in_the_second_is_told(
 
 def test_the_demos_facilitator_can_open_the_link_and_set_up(empty_app: Flask, link: str) -> None:
     demo = make_facilitator(make_group("demo"), is_demo=True, passphrase_hash=None)
-    browser = Browser(empty_app).sign_in_directly(demo)
-    browser.get("/g/demo/settings").get(link)
-    browser.press("Go on to your group", **FAY)
-    assert browser.heading == "Your group"
-    browser.get("/g/demo/settings", 404)
+    visitor = Browser(empty_app).sign_in_directly(demo)
+    visitor.get("/g/demo/settings").get(link)
+    visitor.press("Go on to your group", **FAY)
+    assert visitor.heading == "Your group"
+    visitor.get("/g/demo/settings", 404)
 
 
 def test_the_demos_e_mail_is_refused_and_the_link_stays_good(visitor: Browser, link: str) -> None:

@@ -1,0 +1,3 @@
+from groupapp.web.checkin.views import bp
+
+__all__ = ["bp"]

@@ -1,0 +1,530 @@
+"""The check-in as a member meets it: personal link, form, receipt, and every way out."""
+
+import logging
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+from flask import Flask
+from sqlalchemy import select
+
+from groupapp import links
+from groupapp.domain.boards import board
+from groupapp.domain.light import WeekFacts
+from groupapp.domain.terms import (
+    ConversationStatus,
+    Employment,
+    EventStatus,
+    Level,
+    MilestoneKind,
+    Outcome,
+    Status,
+)
+from groupapp.extensions import db
+from groupapp.models import Absence, Checkin, Contact, Conversation, Goal, Group, Member
+from groupapp.queries import groups
+from groupapp.queries.group_facts import group_facts
+from tests.apps import Clock
+from tests.browsing import Browser
+from tests.factories import (
+    make_checkin,
+    make_contact,
+    make_conversation,
+    make_event,
+    make_goal,
+    make_group,
+    make_member,
+    make_session,
+)
+
+TUESDAY = date(2026, 3, 10)
+
+
+class Place:
+    """A group on the day of its session, a member of it, and what the board says of them."""
+
+    def __init__(self) -> None:
+        self.group: Group = make_group()
+        self.before = make_session(self.group, date(2026, 3, 3))
+        self.session = make_session(self.group, TUESDAY)
+        self.after = make_session(self.group, date(2026, 3, 17))
+        self.member: Member = make_member(self.group)
+        self.token = links.personal_token(self.member)
+
+    def week(self) -> WeekFacts:
+        row = board(group_facts(self.group, only=self.member), TUESDAY).rows[0]
+        db.session.rollback()
+        assert row.week is not None
+        return row.week
+
+    def rows(self, table: Any) -> list[Any]:
+        db.session.expire_all()
+        query = select(table).where(table.member_id == self.member.id).order_by(table.id)
+        found = [dict(row.__dict__) for row in db.session.scalars(query)]
+        db.session.rollback()
+        return found
+
+
+@pytest.fixture
+def place(app: Flask) -> Place:
+    assert app
+    return Place()
+
+
+def opened(visitor: Browser, place: Place) -> Browser:
+    return visitor.get(f"/c/{place.token}").press("Open my check-in")
+
+
+def filled(fields: dict[str, Any]) -> dict[str, Any]:
+    """Fields whose names are no Python names."""
+    return fields
+
+
+def found(visitor: Browser, name: str) -> Any:
+    """The first field of this name; None when there is none."""
+    return visitor.page.select_one(f'[name="{name}"]')
+
+
+def value(visitor: Browser, name: str) -> str:
+    field = found(visitor, name)
+    if field.name == "select":
+        return str(field.select_one("[selected]")["value"])
+    return field.get_text().lstrip("\r\n") if field.name == "textarea" else str(field["value"])
+
+
+def form_of(visitor: Browser) -> dict[str, Any]:
+    """What the check-in form would send as it stands."""
+    form: Any = visitor.page.find("form")
+    return visitor._values(form)
+
+
+MAX: dict[str, Any] = {"talks-0-name": "Max Diaz", "talks-0-mode": "in_person"}
+
+
+# The personal link --------------------------------------------------------------------------
+
+
+def test_opening_the_link_shows_a_first_name_and_one_button_and_changes_nothing(
+    visitor: Browser, place: Place
+) -> None:
+    visitor.get(f"/c/{place.token}")
+    assert visitor.heading == "Hello, Pat"
+    assert len(visitor.page.find_all("button")) == 1
+    assert "member=" not in str(visitor.response.headers.getlist("Set-Cookie"))
+    visitor.get("/check-in", status=404)
+
+
+def test_the_button_leads_to_a_url_without_the_token_and_a_cookie_scripts_cannot_read(
+    visitor: Browser, place: Place
+) -> None:
+    token = value(visitor.get(f"/c/{place.token}"), "csrf_token")
+    answer = visitor.client.post(f"/c/{place.token}", data={"csrf_token": token})
+    assert (answer.status_code, answer.location) == (303, "/check-in")
+    cookie = next(c for c in answer.headers.getlist("Set-Cookie") if c.startswith("member="))
+    assert "HttpOnly" in cookie
+    assert "SameSite=Lax" in cookie
+    assert place.token not in cookie
+
+
+def test_forged_and_revoked_links_are_not_found(visitor: Browser, place: Place) -> None:
+    forged = place.token[:-1] + ("3" if place.token[-1] == "2" else "2")
+    visitor.get(f"/c/{forged}", status=404)
+    visitor.get("/c/short", status=404)
+    opened(visitor, place)
+    member = db.session.get_one(Member, place.member.id)
+    member.link_version += 1
+    db.session.commit()
+    visitor.get(f"/c/{place.token}", status=404)
+    visitor.get("/check-in", status=404)
+
+
+def test_many_bad_links_are_refused_and_a_genuine_one_still_opens(
+    visitor: Browser, place: Place, clock: Clock
+) -> None:
+    statuses = {visitor.client.get(f"/c/{n:030}").status_code for n in range(30)}
+    assert statuses == {404, 429}
+    visitor.get("/c/another-bad-one", status=429)
+    assert opened(visitor, place).heading == "Your week, Pat"
+    clock.moment += timedelta(minutes=11)
+    visitor.get("/c/another-bad-one", status=404)
+
+
+def test_guesses_at_one_members_link_are_refused_from_any_address(
+    visitor: Browser, place: Place
+) -> None:
+    forged = place.token[:8] + "a" * (len(place.token) - 8)
+    statuses = [
+        visitor.client.get(
+            f"/c/{forged}", environ_overrides={"REMOTE_ADDR": f"10.0.0.{n}"}
+        ).status_code
+        for n in range(12)
+    ]
+    assert statuses == [404] * 10 + [429] * 2
+    assert opened(visitor, place).heading == "Your week, Pat"
+
+
+@pytest.mark.parametrize("logger", ["groupapp", "waitress", "werkzeug"])
+def test_no_log_bears_the_token(
+    app: Flask, place: Place, logger: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    assert app.logger.name == "groupapp"
+    with caplog.at_level(logging.INFO):
+        logging.getLogger(logger).error("Exception on /c/%s [GET]", place.token)
+    assert "Exception on /c/... [GET]" in caplog.text
+    assert place.token not in caplog.text
+
+
+# Sending ------------------------------------------------------------------------------------
+
+
+def test_a_full_round_reaches_the_board_and_comes_back_filled_in(
+    visitor: Browser, place: Place
+) -> None:
+    opened(visitor, place).press(
+        "Send",
+        **MAX,
+        **filled(
+            {
+                "target_role": "Yard manager",
+                "target_level": "director",
+                "talks-0-company": "Kestrel",
+                "talks-0-level": "director",
+                "talks-0-employment": "working",
+                "talks-1-name": "Ana Roe",
+                "talks-1-mode": "phone",
+                "talks-1-day": "2026-03-09",
+                "talks-1-introducer": "Max Diaz",
+                "unnamed_conversations": "2",
+                "unnamed_face_to_face": "1",
+                "events-0-name": "Guild night",
+                "bookings-0-name": "Rita Roe",
+                "bookings-0-day": "2026-03-12",
+                "bookings-0-mode": "video",
+                "plans-0-text": "On Tuesday I will call Sam",
+                "plans-0-read_aloud": "y",
+                "news-0-kind": "interview",
+                "ask": "A lead at the port",
+                "note": "A hard week",
+                "show_numbers": "y",
+            }
+        ),
+    )
+    assert visitor.path == "/check-in/sent"
+    assert "4 people talked with, 2 face to face. 1 event." in visitor.text
+    assert "Rita Roe, Thursday, March 12" in visitor.text
+    week = place.week()
+    assert (week.conversations, week.face_to_face, week.events, week.lined_up) == (4, 2, 1, 1)
+    assert (week.named, week.right_level, week.beyond_first, week.goals_set) == (1, 1, 1, 1)
+    assert week.interviews == 1
+    visitor.click("Change it")
+    assert value(visitor, "talks-0-name") == "Max Diaz"
+    assert value(visitor, "talks-1-introducer") == "Max Diaz"
+    assert value(visitor, "talks-1-day") == "2026-03-09"
+    assert value(visitor, "note") == "A hard week"
+    visitor.press("Send the change", **filled({"talks-1-removed": "y", "note": "Better"}))
+    assert "3 people talked with, 2 face to face." in visitor.text
+    assert place.rows(Checkin)[0]["note"] == "Better"
+
+
+def test_nothing_this_week_is_one_button(visitor: Browser, place: Place) -> None:
+    make_goal(place.member, place.before, place.session)
+    opened(visitor, place).press("Nothing this week - that is all right")
+    assert "Nothing to count this week, and that is all right." in visitor.text
+    assert place.week().reported
+    assert [goal["outcome"] for goal in place.rows(Goal)] == [Outcome.MOVED, None]
+
+
+def test_last_week_is_one_tap_each(visitor: Browser, place: Place) -> None:
+    make_checkin(place.member, place.before)
+    make_goal(place.member, place.before, place.session)
+    sam = make_contact(place.member, "Sam Ek", employment=Employment.UNKNOWN)
+    for day in (5, 6):
+        make_conversation(
+            sam,
+            date(2026, 3, day),
+            status=ConversationStatus.PLANNED,
+            booked_in_id=place.before.id,
+        )
+    make_event(place.member, date(2026, 3, 9), status=EventStatus.PLANNED)
+    opened(visitor, place)
+    names = {str(field["name"]) for field in visitor.page.find_all("input", attrs={"name": True})}
+    assert "lined_up-0-employment" in names
+    assert "lined_up-0-company" not in names, "what is known is not asked again"
+    visitor.press(
+        "Send",
+        **filled(
+            {
+                "goals-0-outcome": "kept",
+                "lined_up-0-status": "happened",
+                "lined_up-0-employment": "working",
+                "lined_up-1-status": "moved",
+                "lined_up-1-new_day": "2026-03-13",
+                "events_due-0-status": "attended",
+            }
+        ),
+    )
+    week = place.week()
+    assert (week.face_to_face, week.working, week.lined_up) == (1, 1, 1)
+    assert (week.goals_kept, week.events) == (1, 1)
+    assert "Sam Ek, Friday, March 13" in visitor.text
+
+
+def test_i_landed_ends_the_check_ins_with_a_receipt(visitor: Browser, place: Place) -> None:
+    opened(visitor, place).press(
+        "Send", **filled({"news-0-kind": "landed", "news-0-company": "Kestrel"})
+    )
+    assert "we are glad with you" in visitor.text
+    visitor.get("/check-in")
+    assert visitor.heading == "Well done, Pat"
+    assert "Nothing this week" not in visitor.text
+
+
+def test_sending_the_same_form_twice_makes_nothing_double(visitor: Browser, place: Place) -> None:
+    opened(visitor, place)
+    form = form_of(visitor)
+    sent = {**form, **MAX, "plans-0-text": "Call Sam"}
+    for _ in range(2):
+        visitor.post("/check-in", sent)
+        assert visitor.path == "/check-in/sent"
+    assert (len(place.rows(Conversation)), len(place.rows(Goal))) == (1, 1)
+
+
+def test_a_landing_sent_twice_gets_its_receipt_twice(visitor: Browser, place: Place) -> None:
+    opened(visitor, place)
+    form = form_of(visitor)
+    for _ in range(2):
+        visitor.post("/check-in", {**form, "news-0-kind": "landed"})
+        assert visitor.path == "/check-in/sent"
+
+
+def test_two_devices_the_later_one_sees_both_and_may_send_anyway(
+    app: Flask, visitor: Browser, place: Place
+) -> None:
+    other = Browser(app)
+    opened(visitor, place)
+    opened(other, place).press("Send", **MAX, note="From the library")
+    visitor.press(
+        "Send", status=409, **filled({**MAX, "talks-0-name": "Ana Roe"}), note="From my phone"
+    )
+    assert "Not sent yet." in visitor.text
+    assert value(visitor, "talks-0-name") == "Ana Roe"
+    assert value(visitor, "talks-1-name") == "Max Diaz"
+    assert value(visitor, "note") == "From my phone\nFrom the library"
+    assert place.week().conversations == 1
+    visitor.press("Send it anyway")
+    assert place.week().conversations == 2
+
+
+# Nothing typed is lost ----------------------------------------------------------------------
+
+
+def test_a_form_with_mistakes_comes_back_with_everything_typed(
+    visitor: Browser, place: Place
+) -> None:
+    opened(visitor, place).press(
+        "Send",
+        status=422,
+        **filled(
+            {
+                "talks-0-name": "Max Diaz",
+                "talks-1-mode": "phone",
+                "talks-1-company": "Kestrel",
+                "unnamed_face_to_face": "many",
+                "bookings-0-name": "Rita",
+                "note": "Please <b>call</b> me",
+            }
+        ),
+    )
+    summary: Any = visitor.page.find(id="error-summary")
+    for link in summary.find_all("a"):
+        assert visitor.page.find(id=str(link["href"]).removeprefix("#")), link
+    words = summary.get_text(" ")
+    assert "Choose how you talked with Max Diaz." in words
+    assert "Type the name of the person." in words
+    assert "Choose a day for Rita." in words
+    assert value(visitor, "talks-1-company") == "Kestrel"
+    assert value(visitor, "unnamed_face_to_face") == "many"
+    assert value(visitor, "note") == "Please <b>call</b> me"
+    assert place.rows(Checkin) == []
+
+
+def test_texts_over_their_cap_are_said_and_kept(visitor: Browser, place: Place) -> None:
+    opened(visitor, place).press(
+        "Send", status=422, note="x" * 4001, **filled({"plans-0-text": "y" * 2001})
+    )
+    assert visitor.text.count("Use at most") == 4
+    assert len(value(visitor, "note")) == 4001
+
+
+def test_add_another_person_keeps_what_was_typed(visitor: Browser, place: Place) -> None:
+    opened(visitor, place).press("Add another person", **MAX, note="Typed")
+    assert found(visitor, "talks-3-name")
+    assert value(visitor, "talks-0-name") == "Max Diaz"
+    assert value(visitor, "note") == "Typed"
+    visitor.press("Send", **filled({"talks-3-name": "Ana Roe", "talks-3-mode": "video"}))
+    assert place.week().conversations == 2
+
+
+def test_more_than_sixty_of_a_kind_are_refused_and_kept(visitor: Browser, place: Place) -> None:
+    opened(visitor, place)
+    form = form_of(visitor)
+    many = {
+        f"talks-{n}-{key}": v
+        for n in range(61)
+        for key, v in {"name": f"P{n}", "mode": "phone"}.items()
+    }
+    visitor.post("/check-in", {**form, **many}, status=422)
+    assert "Send at most 60 of these." in visitor.text
+    assert value(visitor, "talks-60-name") == "P60"
+
+
+def test_a_stale_token_asks_to_send_again_and_loses_nothing(visitor: Browser, place: Place) -> None:
+    opened(visitor, place).press("Send", status=422, **MAX, csrf_token="stale", note="Typed")
+    assert "Please press Send again. Nothing is lost." in visitor.text
+    assert value(visitor, "note") == "Typed"
+    assert place.rows(Checkin) == []
+    visitor.press("Send")
+    assert place.week().conversations == 1
+
+
+def test_a_form_of_a_session_that_is_over_is_now_for_the_next_one(
+    visitor: Browser, place: Place, clock: Clock
+) -> None:
+    opened(visitor, place)
+    clock.moment += timedelta(days=3)
+    visitor.press("Send", status=409, **MAX, note="Typed")
+    assert "The session this page was for is over." in visitor.text
+    assert value(visitor, "note") == "Typed"
+    visitor.press("Send", **filled({"talks-0-day": "2026-03-12"}))
+    assert [row["session_id"] for row in place.rows(Checkin)] == [place.after.id]
+
+
+def test_hostile_field_names_and_values_are_no_server_error(visitor: Browser, place: Place) -> None:
+    opened(visitor, place)
+    form = form_of(visitor)
+    bad = {
+        f"talks-{'9' * 5000}-name": "x",
+        "talks-²-name": "x",
+        "talks-0-id": "9" * 400,
+        "talks-0-name": "A\0b",
+        "talks-0-mode": "telepathy",
+        "talks-0-day": "2026-02-31",
+        "version": "soon",
+    }
+    visitor.post("/check-in", {**form, **bad}, status=422)
+
+
+# People -------------------------------------------------------------------------------------
+
+
+def test_known_contacts_are_offered_and_told_apart(visitor: Browser, place: Place) -> None:
+    make_contact(place.member, "Max Diaz", company="Kestrel")
+    make_contact(place.member, "Max Diaz", company="Borealis")
+    make_contact(place.member, "Ana Roe", level=Level.CHIEF)
+    opened(visitor, place)
+    offered = visitor.page.select("#known-people option")
+    assert [option["value"] for option in offered] == [
+        "Ana Roe",
+        "Max Diaz (Borealis)",
+        "Max Diaz (Kestrel)",
+    ]
+    visitor.press("Send", status=422, **MAX)
+    assert "You know two people called Max Diaz. Choose one from the list" in visitor.text
+    visitor.press("Send", **filled({"talks-0-name": "Max Diaz (Borealis)"}))
+    assert len(place.rows(Contact)) == 3
+
+
+def test_introducers_in_a_circle_are_refused_in_a_sentence(visitor: Browser, place: Place) -> None:
+    rita = make_contact(place.member, "Rita Roe")
+    make_contact(place.member, "Max Diaz", met="introduced", introduced_by_id=rita.id)
+    opened(visitor, place).press(
+        "Send",
+        status=422,
+        **filled(
+            {"talks-0-name": "Rita Roe", "talks-0-mode": "phone", "talks-0-introducer": "Max Diaz"}
+        ),
+    )
+    assert "Max Diaz cannot be who introduced them" in visitor.text
+
+
+def test_contact_details_of_others_are_warned_about_and_stored(
+    visitor: Browser, place: Place
+) -> None:
+    opened(visitor, place).press("Send", ask="Call Max at 555-123-4567 or max@example.org")
+    assert "max@example.org, 555-123-4567" in visitor.text
+    assert place.week().reported
+
+
+def test_nobody_elses_names_are_offered(visitor: Browser, place: Place) -> None:
+    make_contact(make_member(place.group, "Other Member"), "Secret Friend")
+    assert "Secret Friend" not in str(opened(visitor, place).page)
+
+
+# First time, away, landed, left, no session -------------------------------------------------
+
+
+def test_the_first_time_asks_for_the_job_and_says_who_sees_what(
+    visitor: Browser, place: Place
+) -> None:
+    opened(visitor, place)
+    assert "Your facilitator runs this page for Tuesday group." in visitor.text
+    assert "just ask your facilitator" in visitor.text
+    visitor.press("Send", target_role="Yard manager", target_level="manager")
+    db.session.refresh(place.member)
+    assert place.member.target_level == Level.MANAGER
+    db.session.rollback()
+
+
+def test_later_times_do_not_ask_again(visitor: Browser, place: Place) -> None:
+    make_checkin(place.member, place.before)
+    opened(visitor, place)
+    assert found(visitor, "target_role") is None
+    assert "runs this page" not in visitor.text
+
+
+def test_away_until_a_day_makes_an_absence_and_the_check_in_stays_open(
+    visitor: Browser, place: Place
+) -> None:
+    opened(visitor, place).click("I am away for a while")
+    visitor.press("I am away until then", until="2026-03-09", status=422)
+    visitor.press("I am away until then", until="2026-03-24")
+    assert "You are away until Tuesday, March 24." in visitor.text
+    (spell,) = place.rows(Absence)
+    assert (spell["first"], spell["last"]) == (TUESDAY, date(2026, 3, 24))
+    visitor.click("To the check-in").press("Send", **MAX)
+    assert place.week().reported
+
+
+@pytest.mark.parametrize(
+    ("status", "heading"),
+    [(Status.LANDED, "Well done, Pat"), (Status.LEFT, "Good to see you, Pat")],
+)
+def test_who_landed_or_left_gets_a_kind_page(
+    visitor: Browser, place: Place, status: Status, heading: str
+) -> None:
+    place.member.status, place.member.status_since = status, date(2026, 3, 1)
+    db.session.commit()
+    assert opened(visitor, place).heading == heading
+
+
+def test_without_a_session_ahead_there_is_a_kind_page(visitor: Browser, place: Place) -> None:
+    opened(visitor, place)
+    for session in groups.sessions(place.group):
+        session.cancelled = True
+    db.session.commit()
+    visitor.get("/check-in")
+    assert "No session is planned just now" in visitor.text
+
+
+def test_done_on_this_device_forgets_the_member(visitor: Browser, place: Place) -> None:
+    opened(visitor, place).press("Send", **MAX)
+    token = value(visitor, "csrf_token")
+    answer = visitor.client.post("/check-in/sign-out", data={"csrf_token": token})
+    assert (answer.status_code, answer.location) == (303, "/check-in/done")
+    assert answer.headers["Clear-Site-Data"] == '"cache"'
+    visitor.get("/check-in/done").get("/check-in", status=404)
+
+
+def test_the_form_needs_no_script(visitor: Browser, place: Place) -> None:
+    assert opened(visitor, place).page.find("script") is None
+    assert MilestoneKind.LANDED in str(visitor.page)

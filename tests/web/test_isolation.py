@@ -1,0 +1,496 @@
+"""Every route of the app for everyone who may ask: what is not theirs is not found."""
+
+import re
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from contextvars import Context
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from io import BytesIO
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import pytest
+from flask import Flask, url_for
+from pypdf import PdfReader
+from werkzeug.test import TestResponse
+
+from groupapp import create_app, links
+from groupapp.access import IDLE, MEMBER_COOKIE
+from groupapp.actions.go_away import go_away
+from groupapp.actions.one_time_links import issue_sign_in_link
+from groupapp.actions.revoke_link import revoke_link
+from groupapp.domain.rosters import read_roster
+from groupapp.domain.weeks import Days
+from groupapp.extensions import db
+from groupapp.models import Group
+from tests.apps import Clock
+from tests.factories import (
+    PASSPHRASE,
+    make_checkin,
+    make_contact,
+    make_conversation,
+    make_event,
+    make_facilitator,
+    make_goal,
+    make_group,
+    make_lookalike,
+    make_member,
+    make_session,
+)
+
+SIGN_IN = "to the sign-in"
+Outcome = int | str
+
+
+class Row(NamedTuple):
+    """What each asker gets: a status, or SIGN_IN. Ana, Ben, Rae and Fay are in one group."""
+
+    nobody: Outcome
+    ana: Outcome
+    ben: Outcome
+    rae_revoked: Outcome
+    member_elsewhere: Outcome
+    fay: Outcome
+    fay_idle: Outcome
+    facilitator_elsewhere: Outcome
+
+
+ASKERS = Row._fields
+
+
+def to_members(status: int) -> Row:
+    """Every member reaches their own, and nobody else reaches any."""
+    return Row(404, status, status, 404, status, 404, 404, 404)
+
+
+def to_facilitators(status: int) -> Row:
+    """Every facilitator reaches their own, in no group yet."""
+    if status == 200:
+        return Row(SIGN_IN, SIGN_IN, SIGN_IN, SIGN_IN, SIGN_IN, status, SIGN_IN, status)
+    return Row(403, 403, 403, 403, 403, status, 403, status)
+
+
+def to_anybody(status: int) -> Row:
+    return Row(*[status] * len(ASKERS))
+
+
+READ = to_facilitators(200)._replace(facilitator_elsewhere=404)
+"""A page of the group: for its own facilitator."""
+WRITE = to_facilitators(303)._replace(facilitator_elsewhere=404)
+"""A form of the group: for its own facilitator."""
+
+
+@dataclass(frozen=True)
+class Rule:
+    row: Row
+    form: dict[str, Any] = field(default_factory=dict)
+
+
+NAMES = "Cy Newcomer"
+SETTINGS = {
+    "version": 1,
+    "name": "Tuesday group",
+    "weekday": "tuesday",
+    "starts": "18:30",
+    "timezone": "America/New_York",
+    "paper": "letter",
+    "hosting": "hosted",
+}
+DETAILS = {"name": "Ana Renamed", "joined": "2026-01-06", "version": 1}
+AWAY = {"first": "2026-03-12", "last": "2026-03-14"}
+CHECK_IN = {"session": "2026-03-10", "version": 0, "submission": "made-on-the-phone", "nothing": 1}
+SIGN_UP = {"name": "Eve", "email": "eve@example.org", "new": PASSPHRASE, "again": PASSPHRASE}
+LOOKALIKE = "lookalike@example.org"
+CREDENTIALS = {"email": "fay@example.org", "passphrase": PASSPHRASE}
+
+TABLE = {
+    # The facilitator's group
+    "GET board.show": Rule(READ),
+    "GET board.member": Rule(READ),
+    "GET board.remind": Rule(READ),
+    "GET groups.edit": Rule(READ),
+    "POST groups.edit": Rule(WRITE, SETTINGS),
+    "GET groups.place": Rule(READ),
+    "POST groups.place": Rule(WRITE, SETTINGS),
+    "GET handouts.index": Rule(READ),
+    "GET handouts.pdf": Rule(READ),
+    "GET members.index": Rule(READ),
+    "GET members.new": Rule(READ),
+    "POST members.new": Rule(WRITE, {"name": NAMES, "joined": "2026-03-10"}),
+    "GET members.paste": Rule(READ),
+    "POST members.paste": Rule(
+        WRITE, {"text": NAMES, "seen": read_roster(NAMES, ["Ana", "Ben", "Rae"]).digest}
+    ),
+    "GET members.ready": Rule(READ),
+    "GET members.edit": Rule(READ),
+    "POST members.edit": Rule(WRITE, DETAILS),
+    "GET members.away": Rule(READ),
+    "POST members.away": Rule(WRITE, AWAY),
+    "POST members.end_away": Rule(WRITE),
+    "POST members.remove_away": Rule(WRITE),
+    "GET members.status": Rule(READ),
+    "POST members.status": Rule(WRITE, {"becomes": "left", "since": "2026-03-10", "version": 1}),
+    "GET members.link": Rule(READ),
+    "POST members.revoke": Rule(WRITE),
+    "GET sessions.index": Rule(READ),
+    "POST sessions.move": Rule(WRITE, {"2026-03-10-day": "2026-03-11"}),
+    "POST sessions.cancel": Rule(WRITE, {"cancelled": "yes"}),
+    "POST sessions.close": Rule(WRITE, {"closed": "yes"}),
+    # The facilitator
+    "GET groups.index": Rule(READ._replace(fay=303, facilitator_elsewhere=303)),
+    "GET groups.new": Rule(to_facilitators(200)),
+    "POST groups.new": Rule(to_facilitators(303), SETTINGS),
+    "GET sign_in.account": Rule(to_facilitators(200)),
+    "POST sign_in.account": Rule(to_facilitators(303), {"name": "Fay Renamed"}),
+    # The member
+    "GET checkin.show": Rule(to_members(200)),
+    "POST checkin.show": Rule(to_members(303)._replace(ben=409), CHECK_IN),  # Ben's is sent
+    "GET checkin.away": Rule(to_members(200)),
+    "POST checkin.away": Rule(to_members(303), {"until": "2026-03-14"}),
+    "GET checkin.sent": Rule(to_members(303)._replace(ben=200)),  # Ben's is sent
+    # Whoever holds the link, and it is live: the set-up is over here
+    "GET checkin.open": Rule(to_anybody(200)),
+    "POST checkin.open": Rule(to_anybody(303)),
+    "GET sign_in.link": Rule(to_anybody(200)),
+    "POST sign_in.enter_by_link": Rule(to_anybody(303)),
+    "GET set_up.show": Rule(to_anybody(410)),
+    "POST set_up.show": Rule(to_anybody(410), SIGN_UP),
+    # Anybody
+    "GET sign_in.home": Rule(Row(SIGN_IN, 303, 303, SIGN_IN, 303, 303, SIGN_IN, 303)),
+    "GET sign_in.show": Rule(to_anybody(200)),
+    "POST sign_in.show": Rule(to_anybody(303), CREDENTIALS),
+    "POST sign_in.sign_out": Rule(to_anybody(303)),
+    "POST checkin.sign_out": Rule(to_anybody(303)),
+    "GET checkin.done": Rule(to_anybody(200)),
+    "GET static": Rule(to_anybody(200)),
+}
+GROUPS_OWN = [name for name, rule in TABLE.items() if rule.row in (READ, WRITE)]
+FACILITATORS_OWN = [name for name, rule in TABLE.items() if rule.row.fay_idle in (SIGN_IN, 403)]
+FACILITATORS_OWN.remove("GET sign_in.home")
+WRITING = [name for name in TABLE if name.startswith("POST ")]
+
+Dump = dict[str, list[tuple[Any, ...]]]
+
+
+class World:
+    """Two groups that look alike, in the same state before each request, and who may ask."""
+
+    def __init__(self, app: Flask, clock: Clock, folder: Path) -> None:
+        self.app, self.file = app, folder / "groupapp.sqlite3"
+        self.kept = folder / "kept.sqlite3"
+        self.values: dict[str, Any] = {"code": "tuesday", "member_code": "m1"}
+        self.values |= {"day": "2026-03-10", "name": "turn-cards", "filename": "app.css"}
+        self.cookies: dict[str, str] = {}
+        self.tokens: dict[str, str] = {}
+        with app.app_context():
+            self._fill(clock)
+        self._copy(self.file, self.kept)
+        self.before = self.dump()
+
+    def _fill(self, clock: Clock) -> None:
+        ours, theirs = make_group(), make_lookalike()
+        self.their_group = theirs.id
+        strangers = make_member(theirs, "Zelda Stranger", code="m1")
+        self.their_absence = go_away(strangers, Days(date(2026, 3, 20), date(2026, 3, 22))).id
+        make_session(theirs, date(2026, 3, 5))
+        ours_named = {"m1": "Ana", "m2": "Ben", "m3": "Rae"}
+        ana, ben, rae = (make_member(ours, name, code=code) for code, name in ours_named.items())
+        self._fill_ours(ours, ben)
+        absence = go_away(ana, Days(date(2026, 3, 20), date(2026, 3, 22)))
+        self.bens_absence = go_away(ben, Days(date(2026, 3, 20), date(2026, 3, 22))).id
+        fay = make_facilitator(ours, email="fay@example.org", name="Fay")
+        for asker, member in zip(ASKERS[1:5], (ana, ben, rae, strangers), strict=True):
+            self._enter(asker, f"/c/{links.personal_token(member)}")
+        self.revoked = links.personal_token(rae)
+        revoke_link(rae)
+        self._enter("nobody")
+        self._enter("fay", "/sign-in", **CREDENTIALS)
+        self._enter("facilitator_elsewhere", "/sign-in", **CREDENTIALS | {"email": LOOKALIKE})
+        now, clock.moment = clock.moment, clock.moment - IDLE - timedelta(seconds=1)
+        self._enter("fay_idle", "/sign-in", **CREDENTIALS)
+        clock.moment = now
+        self.values |= {"absence_id": absence.id, "token": links.personal_token(ana)}
+        self.sign_in_token = issue_sign_in_link(fay, clock.moment)
+
+    @staticmethod
+    def _fill_ours(ours: Group, ben: Any) -> None:
+        before, now, _ = (make_session(ours, date(2026, 3, day)) for day in (3, 10, 17))
+        contact = make_contact(ben, "Bens Contact")
+        make_conversation(contact, date(2026, 3, 9), booked_in_id=before.id)
+        make_event(ben, date(2026, 3, 9))
+        make_goal(ben, before, now, "Bens goal")
+        make_checkin(ben, now, note="Bens private word")
+
+    def _enter(self, asker: str, door: str = "", **form: str) -> None:
+        Context().run(self._go_in, asker, door, form)
+
+    def _go_in(self, asker: str, door: str, form: dict[str, str]) -> None:
+        """Goes in by the door, and keeps the cookies and a token to post with."""
+        client = self.app.test_client()
+        if door:
+            assert client.post(door, data=form | self._token(client)).status_code == 303
+        self.tokens |= {asker: self._token(client)["csrf_token"]}
+        kept = (client.get_cookie(name) for name in ("session", MEMBER_COOKIE))
+        self.cookies[asker] = "; ".join(f"{c.key}={c.value}" for c in kept if c)
+
+    @staticmethod
+    def _token(client: Any) -> dict[str, str]:
+        found = re.search(r'name="csrf_token"[^>]*value="([^"]+)"', client.get("/sign-in").text)
+        assert found
+        return {"csrf_token": found[1]}
+
+    def path(self, name: str, /, **values: Any) -> str:
+        endpoint = name.split()[1]
+        (arguments,) = {frozenset(r.arguments) for r in self.app.url_map.iter_rules(endpoint)}
+        known = self.values | ({} if endpoint == "checkin.open" else {"token": self.sign_in_token})
+        with self.app.test_request_context():
+            return url_for(endpoint, **{each: known[each] for each in arguments} | values)
+
+    def ask(self, name: str, asker: str, path: str = "", **options: Any) -> TestResponse:
+        """The answer to a request in the world as it was made."""
+        if self.dump() != self.before:
+            self._copy(self.kept, self.file)
+        headers = {"Cookie": self.cookies[asker], **options.pop("headers", {})}
+        method = options.pop("method", name.split()[0])
+        if method == "POST":
+            token = {"csrf_token": self.tokens[asker]}
+            options["data"] = options.pop("form", TABLE[name].form) | token
+        client = self.app.test_client(use_cookies=False)
+        return client.open(path or self.path(name), method=method, headers=headers, **options)
+
+    def outcome(self, name: str, asker: str, path: str = "", **options: Any) -> Outcome:
+        """What an asker gets; a refusal leaves every table as it was."""
+        answer = self.ask(name, asker, path, **options)
+        status = answer.status_code
+        goes_in = status == 303 and not answer.location.startswith("/sign-in")
+        if status != 200 and not (goes_in and name in WRITING):
+            assert self.dump() == self.before, f"{name} wrote for {asker}, who got {status}"
+        return SIGN_IN if status == 303 and not goes_in else status
+
+    def dump(self) -> Dump:
+        with closing(sqlite3.connect(self.file)) as base:
+            tables = base.execute("select name from sqlite_master where type = 'table'").fetchall()
+            return {name: base.execute(f"select * from {name}").fetchall() for (name,) in tables}
+
+    @staticmethod
+    def _copy(source: Path, target: Path) -> None:
+        with closing(sqlite3.connect(source)) as old, closing(sqlite3.connect(target)) as new:
+            old.backup(new)
+
+
+@pytest.fixture(scope="module")
+def world(tmp_path_factory: pytest.TempPathFactory, empty_sqlite: Path) -> Iterator[World]:
+    folder, clock = tmp_path_factory.mktemp("isolation"), Clock()
+    World._copy(empty_sqlite, folder / "groupapp.sqlite3")
+    app = create_app(
+        {
+            "INSTANCE": folder,
+            "TESTING": True,
+            "NOW": clock,
+            "PUBLIC_URL": "https://lights.example.org",
+        }
+    )
+    yield World(app, clock, folder)
+    with app.app_context():
+        db.engine.dispose()
+
+
+# The table ----------------------------------------------------------------------------------
+
+
+def test_every_route_stands_in_the_table(app: Flask) -> None:
+    routes = {
+        f"{method} {rule.endpoint}"
+        for rule in app.url_map.iter_rules()
+        for method in (rule.methods or set()) - {"HEAD", "OPTIONS"}
+    }
+
+    assert routes == set(TABLE)
+
+
+@pytest.mark.parametrize("name", TABLE)
+def test_everyone_gets_what_is_theirs(world: World, name: str) -> None:
+    got = Row(*[world.outcome(name, asker) for asker in ASKERS])
+
+    assert got._asdict() == TABLE[name].row._asdict()
+
+
+@pytest.mark.parametrize("name", [name for name in TABLE if name.startswith("GET ")])
+def test_asking_for_the_headers_alone_opens_nothing_more(world: World, name: str) -> None:
+    got = Row(*[world.outcome(name, asker, method="HEAD") for asker in ASKERS])
+
+    assert got._asdict() == TABLE[name].row._asdict()
+
+
+@pytest.mark.parametrize("name", FACILITATORS_OWN)
+def test_a_part_of_a_page_is_for_those_who_may_see_the_page(world: World, name: str) -> None:
+    for asker, expected in TABLE[name].row._asdict().items():
+        answer = world.ask(name, asker, headers={"HX-Request": "true"})
+        if expected in (SIGN_IN, 403):
+            assert (answer.data, answer.headers.get("HX-Redirect")) == (b"", "/sign-in"), asker
+            assert world.dump() == world.before
+        else:
+            assert answer.status_code == expected, asker
+
+
+@pytest.mark.parametrize("name", WRITING)
+def test_no_form_writes_without_a_token_of_this_device(world: World, name: str) -> None:
+    for asker in ASKERS:
+        world.tokens, kept = {**world.tokens, asker: ""}, world.tokens
+        status = world.ask(name, asker).status_code
+        world.tokens = kept
+
+        assert status in ((404, 422) if name == "POST checkin.show" else (400,)), asker
+        assert world.dump() == world.before
+
+
+# Look-alikes --------------------------------------------------------------------------------
+
+NOBODYS_DAYS = ("2026-03-05", "2026-03-06", "2026-02-30", "yesterday")
+
+
+def with_argument(argument: str) -> list[str]:
+    """The routes of a group that name one more thing."""
+    paths = {"member_code": "members.", "day": "sessions."}
+    bare = {f"members.{name}" for name in ("index", "new", "paste", "ready")} | {"sessions.index"}
+    found = [name for name in GROUPS_OWN if name.split()[1].startswith(paths[argument])]
+    found = [name for name in found if name.split()[1] not in bare]
+    return [*found, "GET board.member"] if argument == "member_code" else found
+
+
+def test_the_routes_about_one_thing_are_those_the_app_has(app: Flask) -> None:
+    for argument in ("member_code", "day"):
+        named = {r.endpoint for r in app.url_map.iter_rules() if argument in r.arguments}
+        assert {name.split()[1] for name in with_argument(argument)} == named
+
+
+@pytest.mark.parametrize("name", with_argument("member_code"))
+def test_the_code_of_another_groups_member_opens_nothing(world: World, name: str) -> None:
+    """`m0` is only in the other group, `m1` in both, `m9` in none."""
+    for code, member_code in [
+        *[("tuesday", code) for code in ("m0", "m9", "M1", "m1 ", "lookalike")],
+        *[("lookalike", code) for code in ("m0", "m1", "m2")],
+    ]:
+        path = world.path(name, code=code, member_code=member_code)
+        assert world.outcome(name, "fay", path) == 404, path
+
+
+@pytest.mark.parametrize("name", with_argument("day"))
+def test_the_day_of_another_groups_session_opens_nothing(world: World, name: str) -> None:
+    """The other group alone meets on March 5; both meet on March 10."""
+    for day in NOBODYS_DAYS:
+        form = {**TABLE[name].form, f"{day}-day": "2026-03-11"}
+        assert world.outcome(name, "fay", world.path(name, day=day), form=form) == 404, day
+    path = world.path(name, code="lookalike")
+    assert world.outcome(name, "fay", path) == 404
+
+
+@pytest.mark.parametrize("name", GROUPS_OWN)
+def test_no_code_opens_a_group_that_is_not_ones_own(world: World, name: str) -> None:
+    for code in ("lookalike", "nowhere", "TUESDAY", "tuesday "):
+        assert world.outcome(name, "fay", world.path(name, code=code)) == 404, code
+    assert world.outcome(name, "facilitator_elsewhere", world.path(name)) == 404
+
+
+@pytest.mark.parametrize(
+    "name", ["GET board.show", "GET board.member", "GET board.remind", "GET handouts.pdf"]
+)
+def test_no_page_shows_another_groups_session(world: World, name: str) -> None:
+    for day in NOBODYS_DAYS:
+        assert world.outcome(name, "fay", world.path(name, session=day)) == 404, day
+
+
+def test_no_paper_is_printed_for_another_groups_member(world: World) -> None:
+    for member_code in ("m0", "m9"):
+        path = world.path("GET handouts.pdf", name="link-cards", member=member_code)
+        assert world.outcome("GET handouts.pdf", "fay", path) == 404
+
+
+@pytest.mark.parametrize("name", ["POST members.end_away", "POST members.remove_away"])
+def test_a_spell_of_somebody_else_stays_as_it_is(world: World, name: str) -> None:
+    """It is as if the spell had been removed before; nothing tells that it exists."""
+    for spell in (world.their_absence, world.bens_absence, 999):
+        assert world.ask(name, "fay", world.path(name, absence_id=spell)).status_code == 303
+        assert world.dump()["absences"] == world.before["absences"]
+
+
+@pytest.mark.parametrize("name", GROUPS_OWN)
+def test_nothing_of_the_other_group_is_shown_or_changed(world: World, name: str) -> None:
+    answer = world.ask(name, "fay")
+
+    assert not re.search("Stranger|word to the other group", shown(answer))
+    assert not changes(world, lambda row: row["group_id"] == world.their_group)
+
+
+def shown(answer: TestResponse) -> str:
+    """The text of a page or of a PDF."""
+    if answer.mimetype != "application/pdf":
+        return answer.text
+    return " ".join(page.extract_text() for page in PdfReader(BytesIO(answer.data)).pages)
+
+
+# Members ------------------------------------------------------------------------------------
+
+
+def changes(world: World, chosen: Callable[[dict[str, Any]], bool]) -> list[str]:
+    """The tables with a group whose chosen rows are not what they were."""
+    after, columns = world.dump(), {}
+    with closing(sqlite3.connect(world.file)) as base:
+        for table in after:
+            found = base.execute(f"select * from {table} limit 0").description
+            columns[table] = [each[0] for each in found]
+
+    def rows(dump: Dump, table: str) -> list[tuple[Any, ...]]:
+        named = ((row, dict(zip(columns[table], row, strict=True))) for row in dump[table])
+        return [row for row, values in named if chosen({"member_id": None, **values})]
+
+    with_group = [table for table in after if "group_id" in columns[table]]
+    return [table for table in with_group if rows(after, table) != rows(world.before, table)]
+
+
+@pytest.mark.parametrize("name", ["GET checkin.show", "GET checkin.away", "GET checkin.open"])
+def test_a_member_sees_nothing_of_another(world: World, name: str) -> None:
+    answer = world.ask(name, "ana")
+
+    assert "Ana" in answer.text
+    assert not re.search("Ben|Rae|Stranger|Pat Example", answer.text)
+
+
+def test_a_member_sees_what_is_their_own(world: World) -> None:
+    assert "Bens private word" in world.ask("GET checkin.show", "ben").text
+
+
+NAMED = {
+    "goals": {"outcome": "dropped"},
+    "lined_up": {"status": "fell_through"},
+    "events_due": {"status": "attended"},
+    "talks": {"name": "Bens Contact", "mode": "phone", "day": "2026-03-10", "removed": "y"},
+    "bookings": {"name": "Bens Contact", "mode": "phone", "day": "2026-03-12", "removed": "y"},
+    "events": {"name": "Guild breakfast", "day": "2026-03-10", "removed": "y"},
+    "plans": {"text": "Bens goal", "removed": "y"},
+    "news": {"kind": "interview", "day": "2026-03-10", "removed": "y"},
+}
+
+
+@pytest.mark.parametrize("part", NAMED)
+def test_a_check_in_that_names_anothers_rows_changes_none_of_them(world: World, part: str) -> None:
+    (ana,) = (row[0] for row in world.before["members"] if "Ana" in row)
+    for number in range(1, 5):
+        row = {f"{part}-0-{name}": value for name, value in NAMED[part].items()}
+
+        answer = world.ask(
+            "POST checkin.show", "ana", form={**CHECK_IN, **row, f"{part}-0-id": number}
+        )
+
+        assert answer.status_code == 303, answer.text
+        assert not changes(world, lambda row: row["member_id"] not in (None, ana))
+
+
+def test_a_revoked_link_opens_nothing_for_anybody(world: World) -> None:
+    for name in ("GET checkin.open", "POST checkin.open"):
+        path = world.path(name, token=world.revoked)
+        for asker in ASKERS:
+            assert world.outcome(name, asker, path) in (404, 429), asker
+            assert MEMBER_COOKIE not in world.ask(name, asker, path).headers.get("Set-Cookie", "")
