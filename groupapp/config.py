@@ -1,6 +1,7 @@
 """The configuration, read from the environment once."""
 
 import os
+import re
 import secrets
 from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
@@ -8,9 +9,13 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
+from sqlalchemy import make_url
+from sqlalchemy.exc import ArgumentError
+
 KEY_FILE = "secret_key"
 PACKAGE = Path(__file__).parent
 MIGRATIONS = PACKAGE / "migrations"
+PUBLIC_URL = re.compile(r"https?://[\w.-]+(:\d{1,5})?(/[^\s?#]*)?", re.IGNORECASE)
 LOCAL_HOSTS = ["127.0.0.1", "localhost", "[::1]"]
 
 
@@ -35,7 +40,7 @@ def read(over: Mapping[str, object], environ: Mapping[str, str] = os.environ) ->
     _make_instance(instance)
     settings: dict[str, Any] = {
         "NOW": lambda: datetime.now(UTC),
-        "SQLALCHEMY_DATABASE_URI": environ.get("GROUPAPP_DATABASE_URL")
+        "SQLALCHEMY_DATABASE_URI": _database_url(environ.get("GROUPAPP_DATABASE_URL", ""))
         or f"sqlite:///{instance / 'groupapp.sqlite3'}",
         "PUBLIC_URL": _public_url(environ.get("GROUPAPP_PUBLIC_URL", "")),
         "LAN_URL": None,
@@ -64,7 +69,7 @@ def _make_instance(instance: Path) -> None:
         instance.mkdir(parents=True, exist_ok=True)
         probe = instance / ".writable"
         probe.touch()
-        probe.unlink()
+        probe.unlink(missing_ok=True)
     except OSError as error:
         reason = error.strerror or str(error)
         raise BadConfigurationError(
@@ -76,29 +81,64 @@ def _make_instance(instance: Path) -> None:
 def _own_key(instance: Path) -> str:
     path = instance / KEY_FILE
     try:
-        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    except FileExistsError:
+        if not path.exists():
+            _make_key(path)
         key = path.read_text(encoding="ascii").strip()
-    else:
-        key = secrets.token_urlsafe(48)
-        with os.fdopen(descriptor, "w", encoding="ascii") as file:
-            file.write(f"{key}\n")
+    except (OSError, UnicodeDecodeError):
+        raise BadConfigurationError(f"The secret key in {path} cannot be read.") from None
     if len(key) < 32:
         raise BadConfigurationError(f"The secret key in {path} is too short; remove the file.")
     return key
+
+
+def _make_key(path: Path) -> None:
+    """Nobody ever reads half a key, and of two processes that start at once both use the same."""
+    fresh = path.with_name(f"{KEY_FILE}.{secrets.token_hex(4)}")
+    descriptor = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    with os.fdopen(descriptor, "w", encoding="ascii") as file:
+        file.write(f"{secrets.token_urlsafe(48)}\n")
+    try:
+        os.link(fresh, path)
+    except FileExistsError:
+        pass
+    except OSError:  # a file system without links
+        fresh.replace(path)
+    finally:
+        fresh.unlink(missing_ok=True)
 
 
 def _public_url(value: str) -> str | None:
     """`https://example.org` or with a path; no slash at the end; None when there is none."""
     if not value:
         return None
-    parts = urlsplit(value)
-    if parts.scheme not in ("http", "https") or not parts.hostname or parts.query:
+    if not PUBLIC_URL.fullmatch(value):
         raise BadConfigurationError(
             "GROUPAPP_PUBLIC_URL must be an address such as https://lights.example.org, "
             f"not {value}."
         )
     return value.rstrip("/")
+
+
+def _database_url(value: str) -> str:
+    """The URL as it stands, which may bear a password and so is never shown."""
+    if not value:
+        return value
+    try:
+        dialect = make_url(value).get_dialect()
+        dialect.import_dbapi()
+    except (ArgumentError, ValueError):
+        dialect = None
+    except ModuleNotFoundError as missing:
+        raise BadConfigurationError(
+            f"GROUPAPP_DATABASE_URL needs the Python package {missing.name}: "
+            "pip install 'groupapp[postgres]'."
+        ) from None
+    if dialect is None or dialect.name not in ("sqlite", "postgresql"):
+        raise BadConfigurationError(
+            "GROUPAPP_DATABASE_URL must be an address such as "
+            "postgresql+psycopg://user:password@host/database."
+        )
+    return value
 
 
 def _proxies(value: str) -> int:

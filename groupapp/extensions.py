@@ -13,7 +13,7 @@ from flask_migrate import Migrate
 from flask_sqlalchemy import SQLAlchemy
 from flask_wtf import CSRFProtect
 from sqlalchemy import DateTime, Dialect, Engine, MetaData, TypeDecorator, event
-from sqlalchemy.orm import DeclarativeBase, Session, SessionTransaction
+from sqlalchemy.orm import DeclarativeBase, ORMExecuteState, Session, SessionTransaction
 
 NAMING = {
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",
@@ -58,6 +58,10 @@ _writing = threading.Lock()
 
 class DatabaseBusyError(Exception):
     """Another writer kept the database for longer than anyone should wait."""
+
+
+class WroteWhileReadingError(Exception):
+    """A page that only reads, such as any GET, would have written: a fault in this program."""
 
 
 @contextmanager
@@ -115,3 +119,15 @@ def _take_turn(session: Session, transaction: SessionTransaction) -> None:
 def _end_turn(session: Session, transaction: SessionTransaction) -> None:
     if transaction.parent is None and session.info.pop("has_turn", False):
         _writing.release()
+
+
+@event.listens_for(db.session, "before_flush")
+def _refuse_changes(*_: object) -> None:
+    if _only_reading.get():
+        raise WroteWhileReadingError
+
+
+@event.listens_for(db.session, "do_orm_execute")
+def _refuse_writing(statement: ORMExecuteState) -> None:
+    if _only_reading.get() and (statement.is_insert or statement.is_update or statement.is_delete):
+        raise WroteWhileReadingError

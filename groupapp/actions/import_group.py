@@ -37,24 +37,17 @@ def import_group(file: Row, facilitator: Facilitator | None = None, is_demo: boo
 
     Raises BadGroupFileError when the group's code is taken.
     """
-    try:
-        group = _insert_group(file, is_demo)
-        if facilitator is not None:
-            db.session.add(facilitator)
-            db.session.flush()
-            db.session.add(Facilitation(facilitator_id=facilitator.id, group_id=group.id))
-            db.session.flush()
-    except IntegrityError as error:
-        db.session.rollback()
-        raise BadGroupFileError(
-            [f"group.code: a group with the code {file['group']['code']} is here already"]
-        ) from error
+    group = _insert_group(file["group"], is_demo)
+    _insert_rows(group, file)
+    if facilitator is not None:
+        db.session.add(facilitator)
+        db.session.flush()
+        db.session.add(Facilitation(facilitator_id=facilitator.id, group_id=group.id))
     db.session.commit()
     return group
 
 
-def _insert_group(file: Row, is_demo: bool) -> Group:
-    values = file["group"]
+def _insert_group(values: Row, is_demo: bool) -> Group:
     typed = {
         "starts": time.fromisoformat(values["starts"]),
         "weekday": Weekday(values["weekday"]),
@@ -63,7 +56,17 @@ def _insert_group(file: Row, is_demo: bool) -> Group:
     }
     group = Group(**{**values, **typed}, is_demo=is_demo)
     db.session.add(group)
-    db.session.flush()
+    try:
+        db.session.flush()
+    except IntegrityError as error:
+        db.session.rollback()
+        raise BadGroupFileError(
+            [f"group.code: a group with the code {values['code']} is here already"]
+        ) from error
+    return group
+
+
+def _insert_rows(group: Group, file: Row) -> None:
     scope = {"group_id": group.id}
     sessions = _insert(
         GroupSession,
@@ -84,7 +87,6 @@ def _insert_group(file: Row, is_demo: bool) -> Group:
         ],
     )
     _insert_owned(file["members"], group.id, member_ids, session_ids)
-    return group
 
 
 def _insert(table: type[Base], rows: list[Row]) -> list[int]:

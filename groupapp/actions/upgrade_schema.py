@@ -3,6 +3,7 @@
 import logging
 from datetime import datetime
 from pathlib import Path
+from secrets import token_hex
 
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
@@ -31,7 +32,8 @@ def upgrade_schema(now: datetime) -> Path | None:
 
     Raises DatabaseTooNewError. PostgreSQL gets no snapshot, and the log says so.
     """
-    scripts = ScriptDirectory(current_app.extensions["migrate"].directory)
+    steps = current_app.extensions["migrate"].directory
+    scripts = ScriptDirectory(steps)
     with db.engine.connect() as connection:
         revision = MigrationContext.configure(connection).get_current_revision()
         connection.rollback()
@@ -43,9 +45,10 @@ def upgrade_schema(now: datetime) -> Path | None:
         raise DatabaseTooNewError(revision)
     snapshot = None
     if revision is not None and db.engine.dialect.name == "sqlite":
-        folder = current_app.config["INSTANCE"] / "backups"
-        snapshot = back_up(folder / f"before-{revision}-{now:%Y%m%dT%H%M%S}.sqlite3")
+        # Another process may be upgrading in the same second.
+        name = f"before-{revision}-{now:%Y%m%dT%H%M%S}-{token_hex(3)}.sqlite3"
+        snapshot = back_up(current_app.config["INSTANCE"] / "backups" / name)
     elif revision is not None:
         log.warning("Upgrading the schema without a snapshot: PostgreSQL has its own backups.")
-    upgrade()
+    upgrade(steps)
     return snapshot

@@ -2,6 +2,7 @@
 
 import json
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, fields
 from datetime import date, datetime
@@ -58,9 +59,7 @@ def read(content: bytes) -> dict[str, Any]:
     if len(content) > LARGEST_FILE:
         raise BadGroupFileError(["file: larger than 20 MB"])
     try:
-        data = json.loads(
-            content.decode("utf-8-sig"), parse_constant=_refuse, object_pairs_hook=_object
-        )
+        data = json.loads(content.decode("utf-8-sig"), object_pairs_hook=_object)
     except RecursionError:
         raise BadGroupFileError(["file: nested too deep"]) from None
     except UnicodeDecodeError:
@@ -90,18 +89,27 @@ def normalised(data: object) -> dict[str, Any]:
     if errors:
         raise BadGroupFileError(errors)
     whole["sessions"].sort(key=lambda session: session["date"])
+    for member in whole["members"]:
+        for checkin in member["checkins"]:
+            checkin["submitted_at"] = _shortest(checkin["submitted_at"])
     return whole
 
 
-def _refuse(constant: str) -> None:
-    raise ValueError(f"{constant} is not a number")
+def _shortest(moment: str) -> str:
+    """The moment with as many decimals of a second as are needed."""
+    seconds, _, decimals = moment.removesuffix("Z").partition(".")
+    return f"{seconds}.{decimals}".rstrip("0").rstrip(".") + "Z" if decimals else moment
+
+
+def _shown(name: str) -> str:
+    """A key of the file, fit to be printed."""
+    return name[:80] if name[:80].isprintable() else ascii(name[:80])[1:-1]
 
 
 def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     found = dict(pairs)
     if len(found) < len(pairs):
-        names = [name for name, _ in pairs]
-        twice = next(name for name in names if names.count(name) > 1)
+        (twice, _), *_ = Counter(name for name, _ in pairs).most_common(1)
         raise ValueError(f"the key {twice[:40]!r} stands twice in one object")
     return found
 
@@ -341,7 +349,7 @@ def _filled(row: object, keys: dict[str, Key], path: str, errors: list[str]) -> 
         errors.append(f"{path}: must be an object")
         return dict.fromkeys(keys)
     dot = f"{path}." if path else ""
-    errors += [f"{dot}{name[:80]}: unknown key" for name in row if name not in keys]
+    errors += [f"{dot}{_shown(name)}: unknown key" for name in row if name not in keys]
     filled: dict[str, Any] = {}
     for name, key in keys.items():
         value = row.get(name, key.default)
@@ -409,17 +417,17 @@ def _check_light(light: object, errors: list[str]) -> None:
     if not isinstance(light, dict):
         return
     known = {setting.name for setting in fields(LightSettings)}
-    faults = [f"group.light.{name[:80]}: unknown key" for name in light if name not in known]
+    faults = [f"group.light.{_shown(name)}: unknown key" for name in light if name not in known]
     for name in [name for name in light if name in known]:
         alone = ("window", "reach") if name in ("window", "reach") else (name,)
-        if fault := _refused({setting: light[name] for setting in alone}):
+        if fault := _refused(dict.fromkeys(alone, light[name])):
             faults.append(f"group.light.{name}: {fault}")
     if not faults and (fault := _refused(light)):
         faults.append(f"group.light: {fault}")
     errors += faults
 
 
-def _refused(light: dict[str, int]) -> str | None:
+def _refused(light: dict[str, Any]) -> str | None:
     try:
         LightSettings(**light)
     except ValueError as error:

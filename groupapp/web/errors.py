@@ -4,8 +4,8 @@ import logging
 
 from flask import Flask, Response, make_response, redirect, render_template, request, url_for
 from flask_wtf.csrf import CSRFError
-from sqlalchemy.exc import OperationalError
-from werkzeug.exceptions import HTTPException
+from sqlalchemy.exc import DataError, OperationalError
+from werkzeug.exceptions import HTTPException, SecurityError
 from werkzeug.wrappers import Response as AnyResponse
 
 from groupapp.access import SignInNeededError
@@ -22,6 +22,7 @@ def init_app(app: Flask) -> None:
     app.register_error_handler(SignInNeededError, ask_to_sign_in)
     app.register_error_handler(DatabaseBusyError, show_unavailable)
     app.register_error_handler(OperationalError, show_unavailable)
+    app.register_error_handler(DataError, show_unstorable)
 
 
 def page(name: str, status: int, **context: object) -> Response:
@@ -31,6 +32,8 @@ def page(name: str, status: int, **context: object) -> Response:
 
 def show(error: HTTPException) -> AnyResponse:
     code = error.code or 500
+    if isinstance(error, SecurityError):  # of a host that is not ours no page can be made
+        return Response("This site does not go by that name.\n", code, mimetype="text/plain")
     if code < 400:
         return error.get_response()
     return page(str(code) if code in PAGES else "500" if code >= 500 else "400", code)
@@ -40,11 +43,17 @@ def show_stale_page(_error: CSRFError) -> AnyResponse:
     return page("csrf", 400)
 
 
+def show_unstorable(_error: DataError) -> AnyResponse:
+    """PostgreSQL takes no NUL in a text; nobody types one."""
+    return page("400", 400)
+
+
 def show_unavailable(error: Exception) -> AnyResponse:
     """The disk is full, or the database is busy or away: nothing was kept, nothing is lost."""
     cause = getattr(error, "orig", error)
     log.error("The database cannot be used: %s", cause)
-    return page("503", 503, reason="disk" if "full" in str(cause) else "busy")
+    is_full = "full" in str(cause) or getattr(cause, "sqlstate", None) == "53100"
+    return page("503", 503, reason="disk" if is_full else "busy")
 
 
 def ask_to_sign_in(_error: SignInNeededError) -> AnyResponse:
