@@ -1,4 +1,4 @@
-"""The server as a person starts it: a real process, and the links that it prints."""
+"""The server as a person starts it, and the links that it prints."""
 
 import os
 import re
@@ -11,45 +11,10 @@ from urllib.request import urlopen
 
 import pytest
 
+from tests.serving import Server
+
 START_SECONDS = 30
-Start = Callable[..., "Server"]
-
-
-class Server:
-    """A `groupapp serve`, ended by its process id; `said` is what it printed until it listened."""
-
-    def __init__(self, instance: Path, *arguments: str, **environment: str) -> None:
-        self.port = free_port()
-        command = [sys.executable, "-m", "groupapp", "serve", "--port", str(self.port), *arguments]
-        clean = {k: v for k, v in os.environ.items() if not k.startswith("GROUPAPP_")}
-        self.process = subprocess.Popen(
-            command,
-            env={**clean, "GROUPAPP_INSTANCE": str(instance), **environment},
-            stdout=subprocess.PIPE,
-            text=True,
-        )
-        self.said = ""
-
-    def read_until(self, pattern: str) -> str:
-        """Reads what the server prints, up to the first match; fails when it ends before."""
-        assert self.process.stdout is not None
-        while not re.search(pattern, self.said):
-            line = self.process.stdout.readline()
-            assert line, f"the server ended: {self.said}"
-            self.said += line
-        return self.said
-
-    def end(self) -> None:
-        self.process.terminate()
-        self.process.wait(START_SECONDS)
-        assert self.process.stdout is not None
-        self.process.stdout.close()
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
+Start = Callable[..., Server]
 
 
 @pytest.fixture
@@ -57,7 +22,7 @@ def start(tmp_path: Path) -> Iterator[Start]:
     servers = []
 
     def start(*arguments: str, **environment: str) -> Server:
-        servers.append(Server(tmp_path / "instance", *arguments, **environment))
+        servers.append(Server(tmp_path / "instance", *arguments, environment=environment))
         return servers[-1]
 
     yield start

@@ -1,18 +1,18 @@
-"""Keeps personal links out of the logs."""
+"""Keeps personal and one-time links out of the logs."""
 
 import logging
 import re
 from typing import Final
 
-_LINK: Final = re.compile(r"/c/[^\s\"'\]>]+")
+_LINK: Final = re.compile(r"/(c|sign-in|set-up)/[^\s\"'\]>]+")
 LOGGERS: Final = ("groupapp", "waitress", "waitress.queue", "werkzeug")
 
 
 class _HideLinks(logging.Filter):
     def filter(self, record: logging.LogRecord) -> bool:
         message = record.getMessage()
-        if "/c/" in message:
-            record.msg, record.args = _LINK.sub("/c/...", message), ()
+        if _LINK.search(message):
+            record.msg, record.args = _LINK.sub(r"/\1/...", message), ()
         return True
 
 

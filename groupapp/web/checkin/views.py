@@ -60,7 +60,7 @@ def words_for_pages() -> dict[str, object]:
 def open(token: str) -> AnyResponse:  # noqa: A001 (the endpoint's name)
     member = _member_of(token)
     group = groups.of_member(member)
-    if request.method == "GET":
+    if request.method != "POST":
         return make_response(render_template("checkin/open.html", member=member, group=group))
     top_up_sessions(group, groups.today(group, access.now()))
     return access.remember(make_response(redirect(url_for("checkin.show"), 303)), member)
