@@ -42,6 +42,7 @@ def read(over: Mapping[str, object], environ: Mapping[str, str] = os.environ) ->
         "NOW": lambda: datetime.now(UTC),
         "SQLALCHEMY_DATABASE_URI": _database_url(environ.get("GROUPAPP_DATABASE_URL", ""))
         or f"sqlite:///{instance / 'groupapp.sqlite3'}",
+        "SQLALCHEMY_ENGINE_OPTIONS": {"hide_parameters": True},  # errors quote nobody's words
         "PUBLIC_URL": _public_url(environ.get("GROUPAPP_PUBLIC_URL", "")),
         "LAN_URL": None,
         "SECRET_KEY": environ.get("GROUPAPP_SECRET_KEY") or _own_key(instance),

@@ -101,7 +101,7 @@ class Browser:
 
     @staticmethod
     def _names(form: Tag) -> set[str]:
-        return {str(field["name"]) for field in form.find_all(attrs={"name": True})}
+        return {str(field["name"]) for field in form.find_all(attrs={"name": True})}  # type: ignore[call-overload]
 
     def _values(self, form: Tag) -> dict[str, list[str]]:
         values: dict[str, list[str]] = {}

@@ -17,6 +17,7 @@ from groupapp.web import (
     handouts,
     headers,
     members,
+    secrecy,
     sessions,
     set_up,
     sign_in,
@@ -32,6 +33,7 @@ def init_app(app: Flask, babel: Babel) -> None:
     babel.init_app(app, locale_selector=lambda: "en")
     headers.init_app(app)
     errors.init_app(app)
+    secrecy.init_app()
     # A form's errors hold messages, plain or lazy, and lists and mappings of those.
     app.jinja_env.tests["message"] = lambda error: isinstance(error, str | LazyString)
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True

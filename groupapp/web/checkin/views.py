@@ -33,11 +33,9 @@ from groupapp.queries.stored_reports import stored_report
 from groupapp.web.checkin.forms import AwayForm, CheckInForm
 from groupapp.web.checkin.knocks import Knocks
 from groupapp.web.checkin.receipts import receipt
-from groupapp.web.checkin.secrecy import hide_links
 from groupapp.web.days import clock, long_day
 
 bp = Blueprint("checkin", __name__)
-bp.record_once(lambda _state: hide_links())
 
 
 @bp.app_template_filter()
