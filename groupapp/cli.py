@@ -10,7 +10,7 @@ from typing import Any
 
 import click
 from flask import Flask
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import DatabaseError
 
 from groupapp import create_app, handouts, links, paper, serving
 from groupapp.actions import one_time_links
@@ -40,7 +40,7 @@ def _app() -> Iterator[Flask]:
             yield app
     except (BadConfigurationError, DatabaseTooNewError) as error:
         raise click.ClickException(str(error)) from error
-    except OperationalError as error:
+    except DatabaseError as error:
         cause = str(error.orig).strip().splitlines()[0]
         raise click.ClickException(f"The database cannot be used: {cause}.") from error
 
@@ -94,17 +94,26 @@ def serve(host: str, port: int, lan: bool, demo: bool) -> None:
             raise click.ClickException(str(error)) from error
 
 
+def _content(file: Path) -> bytes:
+    """What the file holds, up to a byte more than may be imported."""
+    try:
+        with file.open("rb") as opened:
+            return opened.read(group_files.LARGEST_FILE + 1)
+    except OSError as error:
+        raise click.ClickException(f"Cannot read {file}: {error.strerror}.") from error
+
+
 @cli.command("import-group")
-@click.argument("file", type=click.File("rb"))
+@click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
 @click.option("--facilitator", metavar="EMAIL", help="Who runs the group from now on.")
-def import_command(file: Any, facilitator: str | None) -> None:
+def import_command(file: Path, facilitator: str | None) -> None:
     """Read a group file into a new group."""
     with _app():
         runner = facilitators.by_email(facilitator) if facilitator else None
         if facilitator and runner is None:
             raise click.ClickException(f"There is no facilitator {facilitator}.")
         try:
-            data = group_files.read(file.read(group_files.LARGEST_FILE + 1))
+            data = group_files.read(_content(file))
             group = import_group(data, facilitator=runner)
         except group_files.BadGroupFileError as error:
             for line in error.errors[:MOST_ERRORS_SHOWN]:
@@ -193,14 +202,28 @@ def _cells(row: BoardRow) -> tuple[str, ...]:
     )
 
 
+PORT = click.option(
+    "--port",
+    default=8000,
+    show_default=True,
+    type=click.IntRange(1, 65535),
+    help="Where the app runs on this computer, when it has no public address.",
+)
+
+
+def _address(app: Flask, port: int) -> str:
+    return app.config["PUBLIC_URL"] or f"http://127.0.0.1:{port}"
+
+
 @cli.command()
 @click.option("--group", "code", required=True, metavar="CODE")
+@PORT
 @click.argument("member")
-def link(code: str, member: str) -> None:
+def link(code: str, port: int, member: str) -> None:
     """Print the personal link of a MEMBER (code or name)."""
     with _app() as app:
         token = links.personal_token(_member(_group(code), member))
-        click.echo(f"{app.config['PUBLIC_URL'] or serving.LOCAL_URL}/c/{token}")
+        click.echo(f"{_address(app, port)}/c/{token}")
 
 
 @cli.command()
@@ -239,15 +262,16 @@ def handout(
 
 
 @cli.command("sign-in-link")
+@PORT
 @click.argument("email")
-def sign_in_link(email: str) -> None:
+def sign_in_link(port: int, email: str) -> None:
     """Print a link that signs a facilitator in once, within 15 minutes."""
     with _app() as app:
         facilitator = facilitators.by_email(email)
         if facilitator is None:
             raise click.ClickException(f"There is no facilitator {email}.")
         token = one_time_links.issue_sign_in_link(facilitator, app.config["NOW"]())
-        click.echo(f"{app.config['PUBLIC_URL'] or serving.LOCAL_URL}/sign-in/{token}")
+        click.echo(f"{_address(app, port)}/sign-in/{token}")
 
 
 @cli.command()

@@ -13,9 +13,10 @@ from sqlalchemy import make_url
 from sqlalchemy.exc import ArgumentError
 
 KEY_FILE = "secret_key"
+SHORTEST_KEY = 16
 PACKAGE = Path(__file__).parent
 MIGRATIONS = PACKAGE / "migrations"
-PUBLIC_URL = re.compile(r"https?://[\w.-]+(:\d{1,5})?(/[^\s?#]*)?", re.IGNORECASE)
+PUBLIC_URL = re.compile(r"https?://[\w.-]+(:\d{1,5})?/?", re.IGNORECASE)
 LOCAL_HOSTS = ["127.0.0.1", "localhost", "[::1]"]
 
 
@@ -45,8 +46,8 @@ def read(over: Mapping[str, object], environ: Mapping[str, str] = os.environ) ->
         "SQLALCHEMY_ENGINE_OPTIONS": {"hide_parameters": True},  # errors quote nobody's words
         "PUBLIC_URL": _public_url(environ.get("GROUPAPP_PUBLIC_URL", "")),
         "LAN_URL": None,
-        "SECRET_KEY": environ.get("GROUPAPP_SECRET_KEY") or _own_key(instance),
-        "PREVIOUS_SECRET_KEY": environ.get("GROUPAPP_PREVIOUS_SECRET_KEY") or None,
+        "SECRET_KEY": _given_key(environ, "GROUPAPP_SECRET_KEY") or _own_key(instance),
+        "PREVIOUS_SECRET_KEY": _given_key(environ, "GROUPAPP_PREVIOUS_SECRET_KEY"),
         "PROXIES": _proxies(environ.get("GROUPAPP_PROXIES") or "0"),
         "WTF_CSRF_TIME_LIMIT": None,
         "MAX_CONTENT_LENGTH": 1024 * 1024,
@@ -67,7 +68,7 @@ def read(over: Mapping[str, object], environ: Mapping[str, str] = os.environ) ->
 
 def _make_instance(instance: Path) -> None:
     try:
-        instance.mkdir(parents=True, exist_ok=True)
+        instance.mkdir(mode=0o700, parents=True, exist_ok=True)
         probe = instance / ".writable"
         probe.touch()
         probe.unlink(missing_ok=True)
@@ -79,6 +80,13 @@ def _make_instance(instance: Path) -> None:
         ) from None
 
 
+def _given_key(environ: Mapping[str, str], name: str) -> str | None:
+    key = environ.get(name) or None
+    if key is not None and len(key) < SHORTEST_KEY:
+        raise BadConfigurationError(f"{name} must have {SHORTEST_KEY} characters or more.")
+    return key
+
+
 def _own_key(instance: Path) -> str:
     path = instance / KEY_FILE
     try:
@@ -87,7 +95,7 @@ def _own_key(instance: Path) -> str:
         key = path.read_text(encoding="ascii").strip()
     except (OSError, UnicodeDecodeError):
         raise BadConfigurationError(f"The secret key in {path} cannot be read.") from None
-    if len(key) < 32:
+    if len(key) < SHORTEST_KEY:
         raise BadConfigurationError(f"The secret key in {path} is too short; remove the file.")
     return key
 
@@ -109,7 +117,7 @@ def _make_key(path: Path) -> None:
 
 
 def _public_url(value: str) -> str | None:
-    """`https://example.org` or with a path; no slash at the end; None when there is none."""
+    """`https://example.org`, without a path or a slash at the end; None when there is none."""
     if not value:
         return None
     if not PUBLIC_URL.fullmatch(value):
@@ -125,16 +133,18 @@ def _database_url(value: str) -> str:
     if not value:
         return value
     try:
-        dialect = make_url(value).get_dialect()
-        dialect.import_dbapi()
+        url = make_url(value)
+        known = url.get_backend_name() in ("sqlite", "postgresql")
+        if known:
+            url.get_dialect().import_dbapi()
     except (ArgumentError, ValueError):
-        dialect = None
+        known = False
     except ModuleNotFoundError as missing:
         raise BadConfigurationError(
             f"GROUPAPP_DATABASE_URL needs the Python package {missing.name}: "
             "pip install 'groupapp[postgres]'."
         ) from None
-    if dialect is None or dialect.name not in ("sqlite", "postgresql"):
+    if not known:
         raise BadConfigurationError(
             "GROUPAPP_DATABASE_URL must be an address such as "
             "postgresql+psycopg://user:password@host/database."

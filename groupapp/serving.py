@@ -13,7 +13,6 @@ from groupapp import links
 from groupapp.actions import one_time_links
 from groupapp.queries import facilitators, groups, members
 
-LOCAL_URL: Final = "http://127.0.0.1:8000"
 THREADS: Final = 8
 LARGEST_BODY: Final = 2 * 1024 * 1024
 
@@ -52,11 +51,14 @@ def _server(app: Flask, host: str, port: int) -> Any:
             max_request_body_size=LARGEST_BODY,
             clear_untrusted_proxy_headers=not app.config["PROXIES"],
         )
-    except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or str(error)
+    except ValueError as error:
         raise CannotServeError(
-            f"Cannot listen on {host}, port {port} ({reason}): "
-            f"choose another port with --port, such as --port {port + 1}."
+            f"{host} is no address of this computer: leave --host out, or use --lan."
+        ) from error
+    except OSError as error:
+        raise CannotServeError(
+            f"Cannot listen on {host}, port {port} ({error.strerror}): "
+            f"choose another port with --port, such as --port {port % 65535 + 1}."
         ) from error
 
 

@@ -115,7 +115,6 @@ def test_what_is_not_there_is_one_line_and_status_1(run: Run, arguments: tuple[s
     [
         ("board",),
         ("no-such-command",),
-        ("import-group", "no-such-file.json"),
         ("board", "example", "--as-of", "2026-02-30"),
         ("handout", "poster", "--group", "example", "--out", "x.pdf"),
     ],
@@ -197,3 +196,26 @@ def test_an_instance_that_is_a_file_is_one_clear_sentence(
     assert result.exit_code == 1
     assert "cannot be written" in result.stderr
     assert result.stderr.count("\n") == 1
+
+
+def test_a_file_that_is_no_database_is_one_clear_sentence(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = tmp_path / "notes.txt"
+    file.write_text("not a database, " * 100)
+    monkeypatch.setenv("GROUPAPP_DATABASE_URL", f"sqlite:///{file}")
+    result = run("board", "example")
+    assert result.exit_code == 1
+    assert result.stderr == "Error: The database cannot be used: file is not a database.\n"
+
+
+def test_a_file_that_cannot_be_read_is_one_clear_sentence(run: Run, tmp_path: Path) -> None:
+    result = run("import-group", tmp_path / "missing.json")
+    assert result.exit_code == 1
+    assert result.stderr.count("\n") == 1
+    assert "missing.json" in result.stderr
+
+
+def test_links_without_a_public_address_name_the_port_asked_for(run_example: Run) -> None:
+    printed = run_example("link", "--group", "example", "--port", "8080", "m0").stdout
+    assert printed.startswith("http://127.0.0.1:8080/c/")

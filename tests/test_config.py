@@ -57,6 +57,19 @@ def test_a_key_in_the_environment_makes_no_file(tmp_path: Path) -> None:
     assert not (tmp_path / KEY_FILE).exists()
 
 
+@pytest.mark.parametrize("name", ["SECRET_KEY", "PREVIOUS_SECRET_KEY"])
+def test_a_key_that_could_be_guessed_is_refused_and_not_shown(tmp_path: Path, name: str) -> None:
+    said = refusal(tmp_path, **{name: "guess me"})
+
+    assert said == f"GROUPAPP_{name} must have 16 characters or more."
+
+
+def test_a_new_instance_is_closed_to_other_accounts(tmp_path: Path) -> None:
+    settings(tmp_path / "new")
+
+    assert stat.S_IMODE((tmp_path / "new").stat().st_mode) == 0o700
+
+
 @pytest.mark.parametrize("content", [b"", b"short\n", "ключ".encode() * 20])
 def test_a_key_file_that_holds_no_key_is_refused(tmp_path: Path, content: bytes) -> None:
     (tmp_path / KEY_FILE).write_bytes(content)
@@ -70,7 +83,6 @@ def test_a_key_file_that_holds_no_key_is_refused(tmp_path: Path, content: bytes)
         ("", None),
         ("https://lights.example.org", "https://lights.example.org"),
         ("https://lights.example.org/", "https://lights.example.org"),
-        ("https://example.org/lights/", "https://example.org/lights"),
         ("http://192.168.1.20:8000", "http://192.168.1.20:8000"),
     ],
 )
@@ -89,6 +101,7 @@ def test_a_public_address_is_kept_without_its_last_slash(
         "https://",
         "https://[::1",
         "https://a b.org",
+        "https://example.org/lights",
         "https://lights.example.org?x=1",
         "https://lights.example.org/#top",
         "https://user:word@lights.example.org",
@@ -123,7 +136,7 @@ def test_a_database_that_cannot_be_used_is_refused_without_its_password(
 ) -> None:
     said = refusal(tmp_path, DATABASE_URL=value)
 
-    assert said.startswith("GROUPAPP_DATABASE_URL ")
+    assert said.startswith("GROUPAPP_DATABASE_URL must be an address such as ")
     assert "secret" not in said
 
 
@@ -154,7 +167,7 @@ def test_the_environment_names_the_instance(tmp_path: Path) -> None:
 
 
 def test_only_this_machine_and_the_public_name_are_trusted(tmp_path: Path) -> None:
-    hosts = settings(tmp_path, PUBLIC_URL="https://lights.example.org:8443/x")["TRUSTED_HOSTS"]
+    hosts = settings(tmp_path, PUBLIC_URL="https://lights.example.org:8443")["TRUSTED_HOSTS"]
 
     assert {"127.0.0.1", "localhost", "lights.example.org"} <= set(hosts)
     assert not [host for host in hosts if host.startswith(".") or "*" in host]

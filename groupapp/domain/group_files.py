@@ -211,7 +211,7 @@ def _moment(value: object) -> str | None:
 
 
 def _timezone(value: object) -> str | None:
-    known = isinstance(value, str) and value in available_timezones()
+    known = isinstance(value, str) and value in available_timezones() - {"localtime"}
     return None if known else "must be an IANA time zone such as America/New_York"
 
 

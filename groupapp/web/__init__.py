@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from flask import Flask, current_app, request
+from flask.sessions import SecureCookieSessionInterface
 from flask_babel import Babel
 from flask_babel.speaklater import LazyString
 from werkzeug.middleware.proxy_fix import ProxyFix
@@ -26,10 +27,12 @@ from groupapp.web import (
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
 
+
 READING = ("GET", "HEAD", "OPTIONS")
 
 
 def init_app(app: Flask, babel: Babel) -> None:
+    app.session_interface = SafeSessions()
     babel.init_app(app, locale_selector=lambda: "en")
     headers.init_app(app)
     errors.init_app(app)
@@ -45,6 +48,13 @@ def init_app(app: Flask, babel: Babel) -> None:
         app.wsgi_app = ProxyFix(  # type: ignore[method-assign]
             app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops
         )
+
+
+class SafeSessions(SecureCookieSessionInterface):
+    """The session's cookie is Secure whenever the request came by HTTPS."""
+
+    def get_cookie_secure(self, _app: Flask) -> bool:
+        return request.is_secure
 
 
 class Transactions:

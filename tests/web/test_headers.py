@@ -1,6 +1,7 @@
 """Headers on every answer, and no address of a third party anywhere."""
 
 import re
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -105,3 +106,15 @@ def test_no_file_names_an_address_of_a_third_party(path: Path) -> None:
     found = set(ABSOLUTE.findall(path.read_text(encoding="utf-8")))
 
     assert found <= NAMESPACES
+
+
+@pytest.mark.parametrize(("scheme", "secure"), [("https", True), ("http", False)])
+def test_the_session_cookie_is_secure_whenever_the_request_came_by_https(
+    make_app: Callable[..., Flask], scheme: str, secure: bool
+) -> None:
+    client = make_app(PROXIES=1).test_client()
+
+    answer = client.get("/sign-in", headers={"X-Forwarded-Proto": scheme})
+
+    cookies = [c for c in answer.headers.getlist("Set-Cookie") if c.startswith("session=")]
+    assert ["Secure" in cookie.split("; ") for cookie in cookies] == [secure]
