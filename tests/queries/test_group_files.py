@@ -7,7 +7,7 @@ import pytest
 from flask import Flask
 from sqlalchemy import event
 
-from groupapp.domain import group_files
+from groupapp.domain import file_keys, group_files
 from groupapp.extensions import Base, db
 from groupapp.models import Group
 from groupapp.queries.group_files import group_file
@@ -24,15 +24,15 @@ from tests.factories import (
 )
 
 SECTIONS: dict[str, dict[str, Any]] = {
-    "groups": group_files.GROUP,
-    "group_sessions": group_files.SESSION,
-    "members": group_files.MEMBER,
-    "absences": group_files.AWAY,
+    "groups": file_keys.GROUP,
+    "group_sessions": file_keys.SESSION,
+    "members": file_keys.MEMBER,
+    "absences": file_keys.AWAY,
     **{
-        table: group_files.MEMBER_LISTS[table]
+        table: file_keys.MEMBER_LISTS[table]
         for table in ("contacts", "events", "conversations", "checkins", "goals", "asks")
     },
-    "milestones": group_files.MILESTONE,
+    "milestones": file_keys.MILESTONE,
 }
 """The tables whose rows are objects in the file, and the keys of these."""
 
