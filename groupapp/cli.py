@@ -15,6 +15,7 @@ from sqlalchemy.exc import DatabaseError
 from groupapp import create_app, handouts, links, paper, serving
 from groupapp.actions import one_time_links
 from groupapp.actions.back_up import NotSqliteError, back_up
+from groupapp.actions.give_group import give_group
 from groupapp.actions.import_group import import_group
 from groupapp.actions.upgrade_schema import DatabaseTooNewError, upgrade_schema
 from groupapp.config import BadConfigurationError
@@ -22,7 +23,7 @@ from groupapp.domain import group_files
 from groupapp.domain.boards import Board, BoardRow, board
 from groupapp.domain.light import COUNTS
 from groupapp.domain.terms import Paper
-from groupapp.models import Group, Member
+from groupapp.models import Facilitator, Group, Member
 from groupapp.queries import facilitators, groups, members
 from groupapp.queries.group_facts import group_facts
 from groupapp.queries.group_files import group_file
@@ -61,6 +62,13 @@ def _group(code: str) -> Group:
     return found
 
 
+def _facilitator(email: str) -> Facilitator:
+    found = facilitators.by_email(email)
+    if found is None:
+        raise click.ClickException(f"There is no facilitator {email}.")
+    return found
+
+
 def _member(group: Group, name_or_code: str) -> Member:
     """The member with this code, else the only one with this name."""
     roster = members.of_group(group)
@@ -89,9 +97,10 @@ def serve(host: str, port: int, lan: bool, demo: bool) -> None:
     """Serve the app until Ctrl+C."""
     with _app() as app:
         try:
-            serving.serve(app, host, port, lan, demo)
+            server = serving.prepare(app, host, port, lan, demo)
         except serving.CannotServeError as error:
             raise click.ClickException(str(error)) from error
+    server.run()
 
 
 def _content(file: Path) -> bytes:
@@ -109,9 +118,7 @@ def _content(file: Path) -> bytes:
 def import_command(file: Path, facilitator: str | None) -> None:
     """Read a group file into a new group."""
     with _app():
-        runner = facilitators.by_email(facilitator) if facilitator else None
-        if facilitator and runner is None:
-            raise click.ClickException(f"There is no facilitator {facilitator}.")
+        runner = _facilitator(facilitator) if facilitator else None
         try:
             data = group_files.read(_content(file))
             group = import_group(data, facilitator=runner)
@@ -122,6 +129,19 @@ def import_command(file: Path, facilitator: str | None) -> None:
                 click.echo(f"and {more} more", err=True)
             raise SystemExit(1) from error
         click.echo(f"{group.name} ({group.code}) is in, with {len(data['members'])} members.")
+        if runner is None:
+            click.echo(f"Nobody runs it yet: groupapp give-group {group.code} EMAIL", err=True)
+
+
+@cli.command("give-group")
+@click.argument("code")
+@click.argument("email")
+def give_command(code: str, email: str) -> None:
+    """Let a facilitator run a group."""
+    with _app():
+        group, facilitator = _group(code), _facilitator(email)
+        give_group(group, facilitator)
+        click.echo(f"{facilitator.name} runs {group.name}.")
 
 
 @cli.command("export-group")
@@ -267,9 +287,7 @@ def handout(
 def sign_in_link(port: int, email: str) -> None:
     """Print a link that signs a facilitator in once, within 15 minutes."""
     with _app() as app:
-        facilitator = facilitators.by_email(email)
-        if facilitator is None:
-            raise click.ClickException(f"There is no facilitator {email}.")
+        facilitator = _facilitator(email)
         token = one_time_links.issue_sign_in_link(facilitator, app.config["NOW"]())
         click.echo(f"{_address(app, port)}/sign-in/{token}")
 

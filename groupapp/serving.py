@@ -1,4 +1,4 @@
-"""Serves the app with waitress and prints the links that open it."""
+"""Makes the server, waitress, and prints the links that open the app."""
 
 import socket
 from typing import Any, Final
@@ -21,8 +21,12 @@ class CannotServeError(Exception):
     """The server cannot start; the message is one sentence for the person who started it."""
 
 
-def serve(app: Flask, host: str, port: int, lan: bool, demo: bool) -> None:
-    """Serves until interrupted. Raises CannotServeError."""
+def prepare(app: Flask, host: str, port: int, lan: bool, demo: bool) -> Any:
+    """A server that listens and whose `run()` serves; prints the links that open the app.
+
+    Run it outside the app's context, whose transaction would keep every writer waiting. Raises
+    CannotServeError.
+    """
     address = _own_address() if lan else host
     server = _server(app, "0.0.0.0" if lan else host, port)
     shown = "127.0.0.1" if address == "0.0.0.0" else address
@@ -34,10 +38,11 @@ def serve(app: Flask, host: str, port: int, lan: bool, demo: bool) -> None:
         made_up.load(app.config["NOW"]())
     click.echo(f"Light Switch is running at {url} (stop it with Ctrl+C).")
     if lan:
-        click.echo("\nPhones on the same Wi-Fi open that address, or scan:")
+        click.echo("\nPhones on the same Wi-Fi reach it there, or scan the code below.")
+        click.echo("A member needs their own link: Members, then Link, shows it as a QR code.")
         segno.make(url, error="m").terminal(compact=True)
     _print_links(app, url)
-    server.run()
+    return server
 
 
 def _server(app: Flask, host: str, port: int) -> Any:

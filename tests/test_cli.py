@@ -8,7 +8,9 @@ import pytest
 from click.testing import CliRunner, Result
 from pypdf import PdfReader
 
+from groupapp import create_app
 from groupapp.cli import cli
+from groupapp.queries import facilitators
 from tests.factories import make_facilitator
 
 DATA = Path(__file__).parent / "data"
@@ -88,9 +90,18 @@ def test_a_code_that_is_taken_is_an_error_in_one_line(run_example: Run) -> None:
     assert result.stderr.count("\n") == 1
 
 
-def test_an_imported_group_can_be_given_to_a_facilitator(run: Run) -> None:
+def test_a_group_for_a_facilitator_who_is_not_there_is_not_imported(run: Run) -> None:
     result = run("import-group", DATA / "group.example.json", "--facilitator", "no@example.org")
     assert (result.exit_code, result.stderr.count("\n")) == (1, 1)
+    assert run("export-group", "example").exit_code == 1
+
+
+def test_an_imported_group_can_be_given_to_a_facilitator(run_example: Run) -> None:
+    with create_app().app_context():
+        facilitator = make_facilitator(email="fay@example.org")
+        for _ in range(2):
+            assert run_example("give-group", "example", "fay@example.org").exit_code == 0
+        assert [group.code for group in facilitators.groups_of(facilitator)] == ["example"]
 
 
 @pytest.mark.parametrize(
@@ -132,8 +143,6 @@ def test_a_personal_link_is_printed_for_a_code_or_a_name(run_example: Run) -> No
 
 def test_a_facilitator_who_is_locked_out_gets_a_link(run: Run) -> None:
     assert run("export-group", "x").exit_code == 1
-    from groupapp import create_app
-
     with create_app().app_context():
         make_facilitator(email="fay@example.org")
     assert "/sign-in/" in run("sign-in-link", "Fay@example.org").stdout

@@ -7,10 +7,16 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from urllib.request import urlopen
+from urllib.parse import urlencode
+from urllib.request import HTTPCookieProcessor, build_opener, urlopen
 
 import pytest
 
+from groupapp import create_app
+from groupapp.actions.upgrade_schema import upgrade_schema
+from groupapp.extensions import db
+from tests.apps import TUESDAY_NOON
+from tests.factories import PASSPHRASE, make_facilitator
 from tests.serving import Server
 
 START_SECONDS = 30
@@ -79,3 +85,22 @@ def test_links_bear_the_public_address(start: Start) -> None:
     said = start("--demo", GROUPAPP_PUBLIC_URL="https://lights.example.org").read_until("/set-up/")
     assert "https://lights.example.org/sign-in/" in said
     assert "https://lights.example.org/c/" in said
+
+
+def test_people_can_sign_in_after_a_start_that_prints_no_link(start: Start, tmp_path: Path) -> None:
+    app = create_app({"INSTANCE": tmp_path / "instance"})
+    with app.app_context():
+        upgrade_schema(TUESDAY_NOON)
+        make_facilitator(email="fay@example.org")
+        db.engine.dispose()
+    server = start()
+    server.read_until("Ctrl")
+    visitor = build_opener(HTTPCookieProcessor())
+    with visitor.open(f"{server.url}/sign-in", timeout=START_SECONDS) as answer:
+        token = re.search(r'name="csrf_token" value="([^"]+)"', answer.read().decode())
+    assert token
+    fields = {"csrf_token": token[1], "email": "fay@example.org", "passphrase": PASSPHRASE}
+    with visitor.open(
+        f"{server.url}/sign-in", urlencode(fields).encode(), timeout=START_SECONDS
+    ) as answer:
+        assert answer.url == f"{server.url}/groups"
