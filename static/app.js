@@ -17,6 +17,7 @@ const copyText = async (box) => {
 const copyFrom = async (button) => {
   const done = await copyText(byId(button.dataset.copy));
   const status = button.parentElement.querySelector("[role=status]");
+  if (done) button.focus();
   status.textContent = done ? status.dataset.done : status.dataset.failed;
 };
 
