@@ -15,9 +15,7 @@ from flask_babel import Domain
 from groupapp import words
 from groupapp.domain.light import RULES, Finding, LightSettings, State, WeekFacts, light
 from groupapp.domain.terms import (
-    ConversationStatus,
     Employment,
-    EventStatus,
     Level,
     Met,
     MilestoneKind,
@@ -71,8 +69,6 @@ LABELS: list[tuple[Callable[..., str], list[str | None]]] = [
     (words.employment, [*Employment]),
     (words.met, [*Met]),
     (words.mode, [*Mode]),
-    (words.conversation_status, [*ConversationStatus]),
-    (words.event_status, [*EventStatus]),
     (words.goal_outcome, [*Outcome, None]),
     (words.milestone, [*MilestoneKind]),
     (words.weekday, [*Weekday]),
@@ -104,7 +100,7 @@ def everything_said(translate: Translate) -> list[str]:
     said = [label(value, translate) for label, values in LABELS for value in values]
     said += [words.finding(finding, translate) for finding in all_findings()]
     said += [words.praise(finding, translate) for finding in all_findings() if finding.met]
-    return [*said, words.praise(None, translate)]
+    return [*said, words.praise(None, translate), words.ask(light(()), translate)]
 
 
 def finding(rule: str, *history: WeekFacts, settings: LightSettings | None = None) -> Finding:
@@ -128,7 +124,7 @@ def test_every_value_has_words_of_its_own(
 def test_words_are_found_by_the_plain_values_of_the_group_file() -> None:
     assert words.level("vice_president", ENGLISH) == "Vice president"
     assert words.state_heading("OFF", ENGLISH) == "Not flipped yet"
-    assert words.conversation_status("fell_through", ENGLISH) == "Fell through"
+    assert words.mode("in_person", ENGLISH) == "In person"
 
 
 def test_an_unknown_value_is_an_error_and_not_a_blank() -> None:
@@ -326,3 +322,11 @@ def test_a_rule_without_words_is_an_error() -> None:
     unknown = Finding("luck", True, MappingProxyType({"weeks": 1}))
     with pytest.raises(KeyError):
         words.finding(unknown, ENGLISH)
+
+
+def test_a_newcomer_is_welcomed_and_asked_once_a_week_has_counted() -> None:
+    week = WeekFacts(date(2026, 3, 10), expected=True, reported=True, present=True)
+
+    assert words.ask(light(()), ENGLISH) == "Welcome them. Which job are they looking for?"
+    begun = light([week])
+    assert words.ask(begun, ENGLISH) == words.question(begun.question, ENGLISH)

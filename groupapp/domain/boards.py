@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, time
 
 from groupapp.domain.light import Light, LightSettings, WeekFacts, light
+from groupapp.domain.names import reading_order
 from groupapp.domain.tally import MemberFacts, history, tally
 from groupapp.domain.terms import Status
 from groupapp.domain.weeks import SessionFact, board_session
@@ -54,12 +55,19 @@ class Board:
 def board(group: GroupFacts, as_of: date, session: SessionFact | None = None) -> Board:
     """The board as of a day, for the session given, else for the one that is next.
 
-    Members come alphabetical by name (casefolded, then as written, then code).
+    Members come alphabetical by name (casefolded, then as written, then code), as the group file
+    format has it; people read them `in_reading_order`.
     """
     shown = session or board_session(group.sessions, as_of)
     members = sorted(group.members, key=lambda m: (m.name.casefold(), m.name, m.code))
     rows = [_row(group, member, as_of, shown) for member in members]
     return Board(group, as_of, shown, rows)
+
+
+def in_reading_order(board: Board) -> Board:
+    """The same board with its members as people look names up."""
+    rows = sorted(board.rows, key=lambda row: (reading_order(row.member.name), row.member.code))
+    return replace(board, rows=rows)
 
 
 def member_settings(group: GroupFacts, member: MemberFacts) -> LightSettings:

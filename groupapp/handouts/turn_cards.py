@@ -9,7 +9,7 @@ from groupapp.domain.rows import Counts, TurnCard, TurnCardsFacts
 from groupapp.handouts.cards import card_pages
 from groupapp.handouts.light import draw_light
 from groupapp.handouts.page import HEADING, LABEL, SMALL, Page, Style
-from groupapp.words import goal_outcome, praise, question, state_word
+from groupapp.words import ask, goal_outcome, praise, state_word
 
 if TYPE_CHECKING:
     from groupapp.handouts.pen import Pen
@@ -117,7 +117,7 @@ def _question(pen: "Pen", card: TurnCard, page: Page) -> float:
     y -= NOTE
     if card.light is None:
         return y
-    text = question(card.light.question, page.translate)
+    text = ask(card.light, page.translate)
     y -= page.height_of([page.para(text, ASK, pen.width, most=5)])
     pen.text(0, y, text, ASK, most=5)
     y -= LINE

@@ -4,14 +4,15 @@ from datetime import date
 
 from sqlalchemy import Select, select
 
+from groupapp.domain.names import reading_order
 from groupapp.extensions import db
 from groupapp.models import Absence, Group, Member
 
 
 def of_group(group: Group) -> list[Member]:
-    """All members, alphabetical."""
+    """All members, in reading order."""
     found = db.session.scalars(select(Member).where(Member.group_id == group.id))
-    return sorted(found, key=lambda member: (member.name.casefold(), member.name, member.code))
+    return sorted(found, key=lambda member: (reading_order(member.name), member.code))
 
 
 def by_code(group: Group, code: str) -> Member | None:

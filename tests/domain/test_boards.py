@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from groupapp.domain.boards import board, member_settings
+from groupapp.domain.boards import board, in_reading_order, member_settings
 from groupapp.domain.light import LightSettings, State
 from groupapp.domain.terms import Status
 from groupapp.domain.weeks import Days
@@ -21,6 +21,11 @@ def test_members_come_by_name_casefolded_then_as_written_then_code() -> None:
         "Ann", "Ann", "Ann", "Bo", "bo", "Zoe", "Élan",
     ]  # fmt: skip
     assert [row.member.code for row in shown.rows if row.member.code in "az"] == ["a", "z"]
+
+
+def test_people_read_the_names_without_minding_accents() -> None:
+    shown = in_reading_order(board(group(*map(member, ["bo", "Zoe", "Élan", "Fay"])), D))
+    assert [row.member.name for row in shown.rows] == ["bo", "Élan", "Fay", "Zoe"]
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,25 @@
+"""Names as readers look them up."""
+
+import pytest
+
+from groupapp.domain.names import reading_order
+
+
+@pytest.mark.parametrize(
+    ("names", "in_order"),
+    [
+        ("Zoe Émile Fay Eve", "Émile Eve Fay Zoe"),
+        ("bo Al BEA", "Al BEA bo"),
+        ("Ana Ána ana", "Ana ana Ána"),
+        ("Öst Olga Otto", "Olga Öst Otto"),
+        ("Straub Straße Strasse", "Strasse Straße Straub"),
+        ("Ｂea Al Bo", "Al Ｂea Bo"),
+    ],
+)
+def test_names_come_as_readers_look_them_up(names: str, in_order: str) -> None:
+    assert sorted(names.split(), key=reading_order) == in_order.split()
+
+
+def test_an_accent_typed_in_two_signs_sorts_with_the_same_name_in_one() -> None:
+    names = ["Emil", "E\u0301mile A", "Émile B"]
+    assert sorted(names, key=reading_order) == names
