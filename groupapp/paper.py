@@ -7,7 +7,7 @@ from flask_babel import get_domain, get_locale
 
 from groupapp import handouts
 from groupapp.domain import papers
-from groupapp.domain.boards import Board, board
+from groupapp.domain.boards import Board, board, in_reading_order
 from groupapp.domain.papers import Source
 from groupapp.domain.terms import Paper
 from groupapp.domain.weeks import board_session
@@ -26,16 +26,17 @@ class NoSessionError(LookupError):
 def board_on(group: Group, day: date | None, now: datetime, only: Member | None = None) -> Board:
     """The board of the session on that date, as it was then; of the next one when none is given.
 
-    Raises NoSessionError for a date without a session that is held.
+    Members come in reading order. Raises NoSessionError for a date without a session that is held.
     """
     facts = group_facts(group, only)
     today = groups.today(group, now)
     if day is None:
-        return board(facts, today, board_session(facts.sessions, today))
+        shown = board(facts, today, board_session(facts.sessions, today))
+        return in_reading_order(shown)
     session = next((s for s in facts.sessions if s.date == day and not s.cancelled), None)
     if session is None:
         raise NoSessionError(day)
-    return board(facts, min(today, day), session)
+    return in_reading_order(board(facts, min(today, day), session))
 
 
 def source(group: Group, day: date | None, now: datetime) -> Source:
@@ -63,8 +64,16 @@ def personal_links(group: Group) -> dict[int, str]:
 
 def pdf(name: str, of: Source, paper: Paper, blank: bool = False) -> bytes:
     """The handout of that name in the language asked for. Raises KeyError for another name."""
-    page = Page(get_domain(), paper, str(get_locale() or "en"))
-    return handouts.build(name, papers.facts(name, of, blank), page)
+    return handouts.build(name, papers.facts(name, of, blank), _page(paper))
+
+
+def sheets(name: str, of: Source, paper: Paper, blank: bool = False) -> int:
+    """How many sheets `pdf` takes, printed on one side. Raises KeyError for another name."""
+    return handouts.count_sheets(name, papers.facts(name, of, blank), _page(paper))
+
+
+def _page(paper: Paper) -> Page:
+    return Page(get_domain(), paper, str(get_locale() or "en"))
 
 
 def handout(
@@ -73,17 +82,10 @@ def handout(
     day: date | None,
     now: datetime,
     paper: Paper | None = None,
-    member: str | None = None,
     blank: bool = False,
 ) -> bytes:
     """The PDF for the group's session on that date, on the group's paper unless told.
 
-    `member` is a code, for that member's card alone. Raises NoSessionError, and KeyError for a
-    name or code that is not there.
+    Raises NoSessionError, and KeyError for a name that is not there.
     """
-    of = source(group, day, now)
-    if member is not None:
-        of = of.of(member)
-        if not of.board.rows:
-            raise KeyError(member)
-    return pdf(name, of, paper or group.paper or Paper.LETTER, blank)
+    return pdf(name, source(group, day, now), paper or group.paper or Paper.LETTER, blank)

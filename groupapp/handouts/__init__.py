@@ -2,6 +2,7 @@
 
 import re
 from importlib import import_module
+from types import ModuleType
 from typing import Any, Final
 
 from groupapp.handouts.page import Page
@@ -18,11 +19,16 @@ NAMES: Final = (
 
 def build(name: str, facts: Any, page: Page) -> bytes:
     """The PDF of one of NAMES from the facts its module asks for; KeyError for another name."""
-    if name not in NAMES:
-        raise KeyError(name)
-    module = import_module(f"{__name__}.{name.replace('-', '_')}")
-    pdf: bytes = module.build(facts, page)
+    pdf: bytes = _module(name).build(facts, page)
     return pdf
+
+
+def count_sheets(name: str, facts: Any, page: Page) -> int:
+    """How many sheets the PDF of `build` takes, found without drawing it.
+
+    KeyError for another name.
+    """
+    return page.count(_module(name).story(facts, page))
 
 
 def sheets(pdf: bytes) -> int:
@@ -34,3 +40,9 @@ def sheets(pdf: bytes) -> int:
     if count is None:
         raise ValueError("no page count in this file")
     return int(count[1])
+
+
+def _module(name: str) -> ModuleType:
+    if name not in NAMES:
+        raise KeyError(name)
+    return import_module(f"{__name__}.{name.replace('-', '_')}")

@@ -125,6 +125,12 @@ class Page:
 
         return typeset.height_of(story, self.width)
 
+    def count(self, story: Sequence[Flowable]) -> int:
+        """How many pages the story takes as a PDF."""
+        from groupapp.handouts import typeset
+
+        return typeset.count_pages(story, self)
+
     def pdf(self, title: str, group: GroupFacts, story: Sequence[Flowable]) -> bytes:
         """The document, with group, session date and page number at the foot of every page."""
         from groupapp.handouts import typeset

@@ -9,14 +9,15 @@ from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import BaseDocTemplate, Frame, PageBreak, PageTemplate, Spacer, Table
 from reportlab.platypus.flowables import Flowable
 
-from groupapp.handouts.lettering import BOLD, MISSING, MM, REGULAR, clean, letters, lines
+from groupapp.handouts.lettering import BOLD, MISSING, MM, REGULAR, clean, letters, lines, width_of
 from groupapp.handouts.page import BODY, MARGIN, SIZES, SMALL, Page, Style
 from groupapp.handouts.pen import GREY, HAIRLINE, INK, Pen
 
 PAD: Final = 1.5
 ROW_AIR: Final = 1.8
 HEADER_AIR: Final = 2.4
-LONGEST_FOOT: Final = 60
+PAGES: Final = 38.0
+ROUNDING: Final = 1e-6
 
 
 def table(
@@ -106,6 +107,31 @@ def new_page() -> PageBreak:
     return PageBreak()
 
 
+def count_pages(story: Sequence[Flowable], page: Page) -> int:
+    """How many pages `document` sets the story on, found the same way and without drawing it.
+
+    Raises ValueError for what is higher than a page.
+    """
+    width, room = page.width * MM, page.height * MM
+    count, left = 1, room
+    waiting = list(reversed(story))
+    while waiting:
+        flowable = waiting.pop()
+        parts = []
+        if not isinstance(flowable, PageBreak):
+            _, height = flowable.wrap(width, left)
+            if height <= left + ROUNDING:
+                left -= height
+                continue
+            parts = flowable.split(width, left)
+            if not parts and left == room:
+                raise ValueError(f"{height / MM:.0f} mm do not fit on a page")
+            waiting += reversed(parts or [flowable])
+        if not parts:
+            count, left = count + 1, room
+    return count
+
+
 class _NumberedCanvas(Canvas):
     """Holds its pages back until their number is known, then gives each its foot."""
 
@@ -132,9 +158,9 @@ class _NumberedCanvas(Canvas):
         gettext = self.page.translate.gettext
         pen = Pen(self, MARGIN, MARGIN - 4, self.page.width, MARGIN - 4)
         right = Style(SMALL.size, grey=True, align="right")
-        pen.text(0, 0, self.foot, SMALL, self.page.width - 40)
+        pen.text(0, 0, self.foot, SMALL, self.page.width - PAGES - 2)
         text = gettext("Page %(number)s of %(total)s", number=number, total=total)
-        pen.text(self.page.width - 38, 0, text, right, 38)
+        pen.text(self.page.width - PAGES, 0, text, right, PAGES)
         if lacks_letters:
             note = gettext("%(sign)s is a sign we cannot print. Please write it in.", sign=MISSING)
             pen.text(0, 4.8, note, SMALL)
@@ -146,10 +172,19 @@ def _uses_missing_sign(canvas: Canvas) -> bool:
     return any(state is not None and ord(MISSING) in state.assignments for state in states)
 
 
+def _foot(group: str, day: str, width: float) -> str:
+    """Both on a line no wider than that; a long name of a group is cut, the day never."""
+    text, shown = f"{group} · {day}", group
+    while shown and width_of(text, SMALL) > width:
+        shown = shown[:-1]
+        text = f"{shown.rstrip()}… · {day}"
+    return text
+
+
 def document(page: Page, title: str, group: str, day: str, story: Sequence[Flowable]) -> bytes:
     """The story as a PDF; the same story gives the same bytes."""
     letters()
-    foot = f"{clean(group, LONGEST_FOOT)} · {day}"
+    foot = _foot(clean(group), day, page.width - PAGES - 2)
     out = BytesIO()
     width, height = (side * MM for side in SIZES[page.paper])
     template = BaseDocTemplate(

@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+from dataclasses import replace
 from functools import partial
 from io import BytesIO
 
@@ -70,6 +71,14 @@ def test_every_page_says_whose_session_it_is_and_how_many_there_are(name: str, p
     for number, words in enumerate(printed, start=1):
         assert "Elm Street Job Club · Tuesday, November 24, 2026" in words
         assert f"Page {number} of {len(printed)}" in words
+
+
+@each_paper
+def test_a_long_name_of_a_group_hides_neither_the_day_nor_the_page(page: Page) -> None:
+    group = replace(GROUP, name="N" * 200)
+    (words,) = pages(handouts.build("wall-chart", facts_for(("Bo",), group)["wall-chart"], page))
+    assert "NNN… · Tuesday, November 24, 2026" in words
+    assert "Page 1 of 1" in words
 
 
 @each_paper

@@ -18,6 +18,7 @@ from groupapp.extensions import db
 from groupapp.handouts import NAMES
 from groupapp.links import personal_token
 from groupapp.models import Absence, Ask, Group, GroupSession, Member
+from groupapp.web.handouts.offers import PACKS, SINGLES
 from tests.apps import TUESDAY_NOON
 from tests.browsing import Browser
 from tests.factories import (
@@ -186,6 +187,14 @@ def test_an_empty_row_looks_the_same_whatever_its_reason(
     assert not re.match(r" \d", after_bo.split("Ed Nothing")[1])
 
 
+def test_names_on_paper_come_as_readers_look_them_up(evening: Evening, print_out: Print) -> None:
+    for name in ("Zoe", "Émile"):
+        make_member(evening.group, name)
+    text = text_of(print_out("wall-chart"))
+    places = [text.index(name) for name in ("Bo Diaz", "Cy Gone", "Émile", "Zoe")]
+    assert places == sorted(places)
+
+
 def test_a_blank_wall_chart_has_names_alone(evening: Evening, print_out: Print) -> None:
     change(evening.group, numbers_agreed=True)
     text = text_of(print_out("wall-chart", blank="1"))
@@ -303,6 +312,31 @@ def test_the_page_says_how_many_sheets_each_handout_takes(
     pdfs = [print_out(name, **how) for name, how in zip(names, asked, strict=True)]
     assert told == [len(PdfReader(BytesIO(pdf)).pages) for pdf in pdfs]
     assert set(names) == set(NAMES)
+
+
+@pytest.mark.parametrize(
+    ("count", "size"), [(0, Paper.LETTER), (1, Paper.A4), (12, Paper.A4), (80, Paper.LETTER)]
+)
+def test_sheets_are_counted_without_drawing_them(app: Flask, count: int, size: Paper) -> None:
+    source = paper.source(make_evening_of(count), TONIGHT, TUESDAY_NOON)
+    assert app.config["PUBLIC_URL"]
+    for offer in (*PACKS, *SINGLES):
+        pdf = paper.pdf(offer.name, source, size, offer.blank)
+        assert offer.sheets(source, size) == handouts.sheets(pdf), offer.title
+
+
+def make_evening_of(count: int) -> Group:
+    """Tonight's group of that many: some have reported, some long names, some many goals."""
+    group = make_group("crowd")
+    before, tonight = (make_session(group, TONIGHT - timedelta(weeks=ago)) for ago in (1, 0))
+    for number in range(count):
+        member = make_member(group, f"Member {number} " + "of a long name " * (number % 7 // 5 * 4))
+        if number % 3 == 0:
+            make_checkin(member, tonight)
+            make_goal(member, tonight, tonight, "Write to Osprey " * 9, read_aloud=True)
+        for _ in range(number % 16):
+            make_goal(member, before, tonight, "Call the library about the evening class")
+    return group
 
 
 def test_every_button_opens_its_pdf_on_the_chosen_paper(facilitator: Browser) -> None:

@@ -5,7 +5,7 @@ from typing import Any, Final
 
 from flask_babel import lazy_gettext
 
-from groupapp import handouts, paper
+from groupapp import paper
 from groupapp.domain.papers import Source
 from groupapp.domain.terms import Paper
 
@@ -21,7 +21,7 @@ class Offer:
 
     def sheets(self, source: Source, size: Paper) -> int:
         """How many sheets of paper it takes, printed on one side."""
-        return handouts.sheets(paper.pdf(self.name, source, size, self.blank))
+        return paper.sheets(self.name, source, size, self.blank)
 
 
 PACKS: Final = (
