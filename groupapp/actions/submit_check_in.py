@@ -1,4 +1,4 @@
-"""Files a member's check-in: the first time, and every change until the session after."""
+"""Files a member's check-in: the first time, and every change while its session takes any."""
 
 from collections.abc import Iterable
 from datetime import date, datetime
@@ -68,7 +68,8 @@ def submit_check_in(
     now: datetime,
     by: Reporter = Reporter.MEMBER,
 ) -> Checkin:
-    """Files the report for the open session.
+    """Files the report for the open session, which takes changes through the day after it, or
+    until a facilitator closes it.
 
     `version` is that of the check-in that was shown, 0 for none. The same submission sent twice
     counts once. Raises WeekClosedError, CheckInChangedError, CheckInRefusedError, and then

@@ -55,7 +55,8 @@ class Source:
     @property
     def group(self) -> GroupFacts:
         group = self.board.group
-        return GroupFacts(group.name, self.day, group.starts, group.place or "")
+        place = group.place or ""
+        return GroupFacts(group.name, self.day, group.starts, place, group.numbers_agreed)
 
     @property
     def listed(self) -> Sequence[BoardRow]:

@@ -155,6 +155,15 @@ class Report:
     target_level: Level | None = None
     moves_on: bool = False
 
+    @property
+    def says_nothing(self) -> bool:
+        """True when nothing of the week is told, in rows, numbers or words."""
+        answers = [goal.outcome for goal in self.goals]
+        answers += [each.status for each in (*self.lined_up, *self.events_due)]
+        rows = (*self.talks, *self.events, *self.bookings, *self.plans, *self.news)
+        numbers = (self.unnamed_conversations, self.unnamed_face_to_face, self.unnamed_lined_up)
+        return not (any(answers) or rows or any(numbers) or any(self.texts()))
+
     def texts(self) -> Iterator[str]:
         """Everything typed freely."""
         for talk in self.talks:

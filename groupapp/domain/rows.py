@@ -12,12 +12,16 @@ from groupapp.domain.terms import Mode, Outcome
 
 @dataclass(frozen=True)
 class GroupFacts:
-    """The group and the session the paper is for; the time is the group's own."""
+    """The group and the session the paper is for; the time is the group's own.
+
+    `agreed` is true when the group agreed in writing that goals and numbers are read in the room.
+    """
 
     name: str
     session: date
     starts: time
     place: str = ""
+    agreed: bool = False
 
 
 @dataclass(frozen=True)

@@ -66,7 +66,8 @@ def story(facts: SheetsFacts, page: Page) -> list[Any]:
             *page.heading(gettext("Check-in sheets")),
             page.para(gettext("There is nobody to print a sheet for. Add members first.")),
         ]
-    room = page.height - page.height_of([*_this_week(Rows(), page), *_notes(0, page)])
+    below = [*_this_week(Rows(), facts.group, page), *_notes(0, page)]
+    room = page.height - page.height_of(below)
     flowables: list[Any] = []
     for sheet in facts.sheets:
         flowables += [*_sheet(sheet, facts.group, page, room), page.new_page()]
@@ -75,12 +76,9 @@ def story(facts: SheetsFacts, page: Page) -> list[Any]:
 
 def _sheet(sheet: SheetFacts, group: GroupFacts, page: Page, room: float) -> list[Any]:
     """One member's sheet, with as many empty rows as that many millimetres hold."""
-    readers = page.translate.gettext(
-        "Only your facilitator reads this. The room hears your ask and the plans you tick."
-    )
     header = [
         page.drawing(_header_height(sheet), lambda pen: _header(pen, sheet, group, page)),
-        page.para(readers, SMALL),
+        page.para(_readers(group, page), SMALL),
         page.gap(1),
     ]
     room -= page.height_of(header) + ROUNDING
@@ -94,7 +92,19 @@ def _sheet(sheet: SheetFacts, group: GroupFacts, page: Page, room: float) -> lis
         rows, spare = LAYOUTS[-1], 0
         last_week = _last_week(f"{sheet.name[:LONG_NAME]}: {title}", sheet, TIGHT_TICK, page)
     notes = _notes(min(max(spare - rows.height, 0), MOST_SPARE), page)
-    return [*header, *last_week, *_this_week(rows, page), *notes]
+    return [*header, *last_week, *_this_week(rows, group, page), *notes]
+
+
+def _readers(group: GroupFacts, page: Page) -> str:
+    gettext = page.translate.gettext
+    if not group.agreed:
+        return gettext(
+            "Only your facilitator reads this. The room hears your ask and the plans you tick."
+        )
+    return gettext(
+        "Your group has agreed in writing that goals and numbers are read in the room."
+        " It hears your ask too. The rest only your facilitator reads."
+    )
 
 
 def _header_height(sheet: SheetFacts) -> float:
@@ -152,10 +162,11 @@ def _booked(talk: LinedUp, page: Page) -> str:
     )
 
 
-def _this_week(rows: Rows, page: Page) -> list[Any]:
+def _this_week(rows: Rows, group: GroupFacts, page: Page) -> list[Any]:
     gettext = page.translate.gettext
     how = gettext("How?")
     talked = [gettext("Company"), gettext("Title or level"), how, gettext("In work?")]
+    plan = ([], []) if group.agreed else ([gettext("Read it out?")], [28.0])
     events = [page.drawing(BOX, lambda pen: _event(pen, page)) for _ in range(rows.events)]
     return [
         *_lines(gettext("People I talked with"), talked, [38, 32, 24, 20], rows.talked, page),
@@ -166,7 +177,7 @@ def _this_week(rows: Rows, page: Page) -> list[Any]:
             gettext("Lined up for next week"), [gettext("When"), how], [50, 36], rows.ahead, page
         ),
         page.gap(GAP),
-        *_lines(gettext("My plan for next week"), [gettext("Read it out?")], [28], rows.plan, page),
+        *_lines(gettext("My plan for next week"), *plan, rows.plan, page),
         page.gap(GAP),
     ]
 

@@ -4,7 +4,6 @@ import re
 from typing import Final
 from xml.sax.saxutils import escape
 
-import segno
 from reportlab.lib.enums import TA_CENTER, TA_LEFT, TA_RIGHT
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.pdfgen.canvas import Canvas
@@ -12,6 +11,7 @@ from reportlab.platypus import Paragraph
 
 from groupapp.handouts.lettering import MM, clean, font, lines, width_of
 from groupapp.handouts.page import BODY, BOX, Style
+from groupapp.handouts.qr import qr_code
 
 HAIRLINE: Final = 0.5
 INK: Final = 0.1
@@ -110,7 +110,7 @@ class Pen:
 
     def qr(self, x: float, y: float, size: float, link: str) -> None:
         """A QR code of that size; four modules around it are the caller's to keep white."""
-        modules = [bytes(row) for row in segno.make_qr(link, error="m").matrix]
+        modules = [bytes(row) for row in qr_code(link).matrix]
         module = size / len(modules)
         path = self.canvas.beginPath()
         for down, row in enumerate(modules, start=1):

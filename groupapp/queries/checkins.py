@@ -67,6 +67,11 @@ class OpenWeek:
         """The days to which something not yet happened may move, the first being today."""
         return _run(self.today, self.session.date + LONGEST_WEEK)
 
+    @property
+    def last_day(self) -> date:
+        """The last day the session takes check-ins and changes, unless it is closed earlier."""
+        return self.session.date + ONE_DAY
+
     def cancelled_session(self, day: date) -> SessionFact | None:
         """The cancelled session whose check-in is filed by what is dated on the day."""
         index = week_index(day, self.weeks)

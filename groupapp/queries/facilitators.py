@@ -47,6 +47,16 @@ def groups_of(facilitator: Facilitator) -> list[Group]:
     return sorted(groups, key=lambda group: (group.name.casefold(), group.code))
 
 
+def names_of(group: Group) -> list[str]:
+    """The names of those who run the group, alphabetical."""
+    names = db.session.scalars(
+        select(Facilitator.name)
+        .join(Facilitation, Facilitation.facilitator_id == Facilitator.id)
+        .where(Facilitation.group_id == group.id)
+    )
+    return sorted(names, key=str.casefold)
+
+
 def is_anyone_set_up() -> bool:
     """True once a facilitator exists who is not the demo's."""
     return bool(db.session.scalar(select(exists().where(Facilitator.is_demo.is_(False)))))

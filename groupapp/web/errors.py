@@ -50,10 +50,15 @@ def show_unstorable(_error: DataError) -> AnyResponse:
 
 def show_unavailable(error: Exception) -> AnyResponse:
     """The disk is full, or the database is busy or away: nothing was kept, nothing is lost."""
+    log.error("The database cannot be used: %r", getattr(error, "orig", error))
+    return page("503", 503, reason=reason(error))
+
+
+def reason(error: Exception) -> str:
+    """Why nothing was saved: "disk" when it is full, else "busy"."""
     cause = getattr(error, "orig", error)
-    log.error("The database cannot be used: %s", cause)
     is_full = "full" in str(cause) or getattr(cause, "sqlstate", None) == "53100"
-    return page("503", 503, reason="disk" if is_full else "busy")
+    return "disk" if is_full else "busy"
 
 
 def ask_to_sign_in(_error: SignInNeededError) -> AnyResponse:

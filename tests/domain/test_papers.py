@@ -87,6 +87,13 @@ def test_the_chart_has_counts_by_the_members_or_the_groups_leave(
     assert row.counts == seen
 
 
+@pytest.mark.parametrize("name", ["check-in-sheets", "session-pack"])
+@pytest.mark.parametrize("agreed", [False, True])
+def test_the_sheets_know_of_the_groups_agreement(name: str, agreed: bool) -> None:
+    of = source(member(), numbers_agreed=agreed)
+    assert facts(name, of).group.agreed is agreed
+
+
 @pytest.mark.parametrize(
     "quiet",
     [

@@ -1,5 +1,7 @@
 """A check-in sheet fits one page, can be written on, and leads a phone to the same form."""
 
+from dataclasses import replace
+
 import pytest
 
 from groupapp.domain.rows import SheetFacts, SheetsFacts
@@ -73,6 +75,26 @@ def test_each_box_says_who_will_read_it() -> None:
     assert "Only your facilitator reads this. The room hears your ask and the plans" in printed
     assert "My ask of the group The room hears it." in printed
     assert "a private word Only your facilitator reads it." in printed
+
+
+def test_by_a_groups_agreement_the_sheet_says_so_and_asks_for_no_ticks() -> None:
+    facts = SheetsFacts(replace(GROUP, agreed=True), (sheet(), SheetFacts()))
+    for printed in pages(check_in_sheets.build(facts, LETTER)):
+        assert "Your group has agreed in writing that goals and numbers are read" in printed
+        assert "Read it out?" not in printed
+        assert "you tick" not in printed
+
+
+@each_paper
+def test_by_an_agreement_a_usual_week_still_fits_one_page(page: Page) -> None:
+    facts = SheetsFacts(replace(GROUP, agreed=True), (sheet("Maria Alvarez", 3, 3),))
+    assert len(pages(check_in_sheets.build(facts, page))) == 1
+
+
+def test_a_longer_address_has_a_code_that_a_phone_reads_as_well() -> None:
+    link = f"https://{'long-address.' * 3}example/c/{'a' * 34}"
+    (code,) = qr_codes(build(replace(sheet(), link=link)))
+    assert (code.text, code.ec_level) == (link, "L")
 
 
 @each_paper

@@ -1,12 +1,15 @@
 """The check-in as a member meets it: personal link, form, receipt, and every way out."""
 
 import logging
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
 from datetime import date, timedelta
 from typing import Any
 
 import pytest
 from flask import Flask
-from sqlalchemy import select
+from sqlalchemy import event, select
 
 from groupapp import links
 from groupapp.domain.boards import board
@@ -31,6 +34,7 @@ from tests.factories import (
     make_contact,
     make_conversation,
     make_event,
+    make_facilitator,
     make_goal,
     make_group,
     make_member,
@@ -414,6 +418,127 @@ def test_hostile_field_names_and_values_are_no_server_error(visitor: Browser, pl
     visitor.post("/check-in", {**form, **bad}, status=422)
 
 
+def test_a_number_that_cannot_be_read_is_said_once(visitor: Browser, place: Place) -> None:
+    opened(visitor, place).press("Send", status=422, **filled({"unnamed_conversations": "many"}))
+    summary: Any = visitor.page.find(id="error-summary")
+    said = [item.get_text(" ", strip=True) for item in summary.find_all("li")]
+    assert said == ["Enter a number from 0 to 10000."]
+
+
+@pytest.mark.parametrize("number", ["", " ", "0", "10000"])
+def test_a_number_may_be_left_blank(visitor: Browser, place: Place, number: str) -> None:
+    fields = {"unnamed_conversations": number, "note": "A quiet week"}
+    opened(visitor, place).press("Send", **filled(fields))
+    assert visitor.heading == "Thank you, Pat. It is sent."
+
+
+def test_a_day_that_cannot_be_read_is_said_once_in_our_words(
+    visitor: Browser, place: Place
+) -> None:
+    make_conversation(make_contact(place.member), TUESDAY, status=ConversationStatus.PLANNED)
+    opened(visitor, place)
+    bad = {"talks-0-day": "2026-02-31", "lined_up-0-day": "soon"}
+    visitor.post("/check-in", {**form_of(visitor), **MAX, **bad}, status=422)
+    summary: Any = visitor.page.find(id="error-summary")
+    said = [item.get_text(" ", strip=True) for item in summary.find_all("li")]
+    assert sorted(said) == ["Choose a day for Max Diaz.", "Choose a day."]
+
+
+# A disk without room, a database without time -----------------------------------------------
+
+
+@contextmanager
+def hindered(hinder: Callable[[Any], None]) -> Iterator[None]:
+    """Every new connection is hindered so; afterwards all are as before."""
+    db.session.remove()
+    db.engine.dispose()
+    engine = db.engine
+
+    def connected(connection: Any, _record: object) -> None:
+        hinder(connection)
+
+    event.listen(engine, "connect", connected)
+    try:
+        yield
+    finally:
+        event.remove(engine, "connect", connected)
+        db.session.remove()
+        engine.dispose()
+
+
+def grow_no_more(connection: Any) -> None:
+    size = connection.execute("PRAGMA page_count").fetchone()[0]
+    connection.execute(f"PRAGMA max_page_count = {size}")
+
+
+def wait_no_longer(connection: Any) -> None:
+    connection.execute("PRAGMA busy_timeout = 50")
+
+
+@contextmanager
+def full_disk(_file: str) -> Iterator[None]:
+    with hindered(grow_no_more):
+        yield
+
+
+@contextmanager
+def other_writer(file: str) -> Iterator[None]:
+    with hindered(wait_no_longer), closing(sqlite3.connect(file, isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        yield
+
+
+@pytest.mark.parametrize(
+    ("trouble", "said"),
+    [
+        (full_disk, "Not saved: the disk is full."),
+        (other_writer, "Not saved: too many people are saving just now."),
+    ],
+)
+def test_what_cannot_be_saved_stays_in_the_form_and_may_be_sent_again(
+    visitor: Browser, place: Place, trouble: Any, said: str
+) -> None:
+    note = "n" * 4000
+    typed = {"plans-0-text": "p" * 2000, "plans-0-read_aloud": "y", "ask": "a" * 2000}
+    many = {f"talks-{n}-{part}": text for n in range(60) for part, text in talk_of(n).items()}
+    opened(visitor, place)
+    everything = {**form_of(visitor), **many, **typed, "note": note, "target_role": "Clerk"}
+    with trouble(str(db.engine.url.database)):
+        visitor.post("/check-in", everything, status=503)
+    assert said in visitor.text
+    assert visitor.heading == "Your week, Pat"
+    assert {name: value(visitor, name) for name in ("note", "ask", "plans-0-text")} == {
+        "note": note,
+        "ask": typed["ask"],
+        "plans-0-text": typed["plans-0-text"],
+    }
+    assert (value(visitor, "target_role"), value(visitor, "talks-59-name")) == ("Clerk", "Ann 59")
+    assert found(visitor, "plans-0-read_aloud").has_attr("checked")
+    assert place.rows(Checkin) == []
+    visitor.press("Send")
+    assert visitor.heading == "Thank you, Pat. It is sent."
+    assert len(place.rows(Checkin)) == 1
+    assert place.week().conversations == 60
+
+
+def talk_of(number: int) -> dict[str, str]:
+    return {
+        "name": f"Ann {number}",
+        "mode": "phone",
+        "day": "2026-03-10",
+        "company": f"{number} " + "c" * 150,
+        "event": "",
+    }
+
+
+def test_where_even_reading_fails_a_page_says_so(visitor: Browser, place: Place) -> None:
+    opened(visitor, place)
+    with closing(sqlite3.connect(str(db.engine.url.database))) as file:
+        file.execute("ALTER TABLE group_sessions RENAME TO hidden")
+    visitor.press("Send", status=503, **MAX)
+    assert visitor.heading.startswith("Not saved")
+
+
 # People -------------------------------------------------------------------------------------
 
 
@@ -460,6 +585,82 @@ def test_nobody_elses_names_are_offered(visitor: Browser, place: Place) -> None:
     assert "Secret Friend" not in str(opened(visitor, place).page)
 
 
+# Who sees it ---------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def agreed(place: Place) -> Place:
+    """A group that has agreed in writing that goals and numbers are read in the room."""
+    place.group.numbers_agreed = True
+    db.session.commit()
+    return place
+
+
+AGREED = "Your group has agreed in writing that goals and numbers are read in the room."
+
+
+def test_without_an_agreement_each_goal_and_the_numbers_have_their_own_tick(
+    visitor: Browser, place: Place
+) -> None:
+    opened(visitor, place)
+    assert found(visitor, "plans-0-read_aloud")["type"] == "checkbox"
+    assert found(visitor, "show_numbers")["type"] == "checkbox"
+    assert "the group sees what you tick" in visitor.text
+    visitor.press("Send", **MAX)
+    assert "The group sees only what you ticked" in visitor.text
+    assert "agreed" not in visitor.text
+
+
+def test_by_an_agreement_the_page_says_so_and_offers_no_ticks(
+    visitor: Browser, agreed: Place
+) -> None:
+    opened(visitor, agreed)
+    assert AGREED in visitor.text
+    for sentence in ("what you tick", "if you tick", "Read this in the room"):
+        assert sentence not in visitor.text
+    assert found(visitor, "plans-0-read_aloud") is found(visitor, "show_numbers") is None
+    visitor.press("Send", **MAX, **filled({"plans-0-text": "Call Rita"}))
+    assert AGREED in visitor.text
+    assert "you ticked" not in visitor.text
+    visitor.click("Change it")
+    assert AGREED in visitor.text
+    assert [goal["read_aloud"] for goal in agreed.rows(Goal)] == [False]
+
+
+def test_an_agreement_leaves_what_the_member_had_ticked_before_as_it_was(
+    visitor: Browser, place: Place
+) -> None:
+    ticks = {"plans-0-text": "Call Rita", "plans-0-read_aloud": "y", "show_numbers": "y"}
+    opened(visitor, place).press("Send", **MAX, **filled(ticks))
+    place.group.numbers_agreed = True
+    db.session.commit()
+    visitor.click("Change it").press("Send the change", note="More")
+    assert [goal["read_aloud"] for goal in place.rows(Goal)] == [True]
+    db.session.refresh(place.member)
+    assert place.member.show_numbers
+    db.session.rollback()
+
+
+# Until when it can be changed ----------------------------------------------------------------
+
+
+def test_the_receipt_and_the_form_say_the_last_day_of_changes(
+    visitor: Browser, place: Place, clock: Clock
+) -> None:
+    until = "You can change it until the end of Wednesday, March 11"
+    opened(visitor, place).press("Send", **MAX)
+    assert until in visitor.text
+    clock.moment += timedelta(days=1)
+    visitor.get("/check-in")
+    assert until in visitor.text
+    visitor.press("Send the change", note="One day after")
+    assert until in visitor.text
+    clock.moment += timedelta(days=1)
+    visitor.get("/check-in")
+    assert until not in visitor.text
+    assert found(visitor, "session")["value"] == "2026-03-17"
+
+
 # First time, away, landed, left, no session -------------------------------------------------
 
 
@@ -469,10 +670,26 @@ def test_the_first_time_asks_for_the_job_and_says_who_sees_what(
     opened(visitor, place)
     assert "Your facilitator runs this page for Tuesday group." in visitor.text
     assert "just ask your facilitator" in visitor.text
-    visitor.press("Send", target_role="Yard manager", target_level="manager")
+    fields = {"target_role": "Yard manager", "target_level": "manager", **MAX}
+    visitor.press("Send", **filled(fields))
     db.session.refresh(place.member)
     assert place.member.target_level == Level.MANAGER
     db.session.rollback()
+
+
+@pytest.mark.parametrize(
+    ("names", "said"),
+    [
+        (["Fay Long"], "Fay Long runs this page for Tuesday group."),
+        (["Gus Ode", "Fay Long"], "Fay Long and Gus Ode run this page for Tuesday group."),
+    ],
+)
+def test_the_first_time_names_who_runs_the_group(
+    visitor: Browser, place: Place, names: list[str], said: str
+) -> None:
+    for name in names:
+        make_facilitator(place.group, name=name)
+    assert said in opened(visitor, place).text
 
 
 def test_later_times_do_not_ask_again(visitor: Browser, place: Place) -> None:
@@ -480,6 +697,23 @@ def test_later_times_do_not_ask_again(visitor: Browser, place: Place) -> None:
     opened(visitor, place)
     assert found(visitor, "target_role") is None
     assert "runs this page" not in visitor.text
+
+
+def test_an_empty_form_is_not_taken_for_a_week_with_nothing(visitor: Browser, place: Place) -> None:
+    opened(visitor, place).press("Send", status=422, **filled({"target_role": "Yard manager"}))
+    assert "nothing is filled in" in visitor.text
+    assert value(visitor, "target_role") == "Yard manager"
+    assert place.rows(Checkin) == []
+    visitor.press("Nothing this week - that is all right")
+    assert len(place.rows(Checkin)) == 1
+
+
+def test_who_is_back_sooner_says_so_with_one_button(visitor: Browser, place: Place) -> None:
+    opened(visitor, place).click("I am away for a while")
+    visitor.press("I am away until then", until="2026-03-24").press("I am back")
+    assert visitor.path == "/check-in"
+    assert "You are away" not in visitor.text
+    assert place.rows(Absence) == []
 
 
 def test_away_until_a_day_makes_an_absence_and_the_check_in_stays_open(

@@ -10,6 +10,7 @@ from typing import Any, ClassVar
 from flask_babel import gettext, lazy_gettext
 from wtforms import (
     BooleanField,
+    Field,
     FieldList,
     Form,
     IntegerField,
@@ -19,7 +20,7 @@ from wtforms import (
     TextAreaField,
 )
 from wtforms.fields import SelectChoice
-from wtforms.validators import Length, NumberRange, Optional, ValidationError
+from wtforms.validators import Length, NumberRange, Optional, StopValidation, ValidationError
 from wtforms.widgets import HiddenInput, TextInput
 
 from groupapp.domain.reports import ROWS_CAP
@@ -49,12 +50,18 @@ def text_field(label: Any, cap: int) -> TextAreaField:
     return TextAreaField(label, [Length(max=cap, message=TOO_LONG)], filters=[_lines])
 
 
+def _readable(_form: Form, field: Field) -> None:
+    """What is no number at all is told by the field, and not once more by its range."""
+    if field.errors:
+        raise StopValidation
+
+
 def count_field(label: Any) -> IntegerField:
     """A number that may be left blank; what is typed stays, even when it is no number."""
     message = lazy_gettext("Enter a number from 0 to %(most)s.", most=COUNT_CAP)
     return IntegerField(
         label,
-        [Optional(), NumberRange(0, COUNT_CAP, message)],
+        [Optional(), _readable, NumberRange(0, COUNT_CAP, message)],
         invalid_value_message=message,
         widget=TextInput(),
     )
@@ -140,9 +147,10 @@ class DayField(SelectField):
         ]
 
     def pre_validate(self, form: Form) -> None:
-        if self.data in self.days or (self.may_be_blank and self.data is None):
+        is_blank = self.data is None and not self.process_errors
+        if self.data in self.days or (self.may_be_blank and is_blank):
             return
-        self.process_errors: list[str] = []
+        self.errors: list[str] = []
         name = form["name"].data if "name" in form else ""
         raise ValidationError(
             gettext("Choose a day for %(name)s.", name=name) if name else gettext("Choose a day.")

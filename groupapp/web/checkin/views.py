@@ -1,6 +1,7 @@
 """The check-in of a member, from the personal link to the receipt."""
 
 import flask_babel
+from babel.lists import format_list
 from flask import (
     Blueprint,
     abort,
@@ -11,11 +12,12 @@ from flask import (
     request,
     url_for,
 )
+from sqlalchemy.exc import OperationalError
 from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Response as AnyResponse
 
 from groupapp import access, links, words
-from groupapp.actions.go_away import go_away
+from groupapp.actions.go_away import come_back, go_away
 from groupapp.actions.submit_check_in import (
     CheckInChangedError,
     CheckInRefusedError,
@@ -25,17 +27,20 @@ from groupapp.actions.submit_check_in import (
 from groupapp.actions.top_up_sessions import top_up_sessions
 from groupapp.domain.terms import Mode, Status
 from groupapp.domain.weeks import Days
-from groupapp.extensions import csrf
+from groupapp.extensions import DatabaseBusyError, csrf, transactions
 from groupapp.models import Group, Member
-from groupapp.queries import checkins, groups, members
+from groupapp.queries import checkins, facilitators, groups, members
 from groupapp.queries.checkins import OpenWeek, Rows
 from groupapp.queries.stored_reports import stored_report
+from groupapp.web import errors
 from groupapp.web.checkin.forms import AwayForm, CheckInForm
 from groupapp.web.checkin.knocks import Knocks
 from groupapp.web.checkin.receipts import receipt
 from groupapp.web.days import clock, long_day
 
 bp = Blueprint("checkin", __name__)
+
+NOT_SAVED = (DatabaseBusyError, OperationalError)
 
 
 @bp.app_template_filter()
@@ -48,7 +53,10 @@ def words_for_pages() -> dict[str, object]:
     def mode_word(mode: Mode) -> str:
         return words.mode(mode, flask_babel)
 
-    return {"mode_word": mode_word, "long_day": long_day, "clock": clock}
+    def listed(names: list[str]) -> str:
+        return format_list(names, locale=flask_babel.get_locale())
+
+    return {"mode_word": mode_word, "long_day": long_day, "clock": clock, "listed": listed}
 
 
 # The personal link --------------------------------------------------------------------------
@@ -80,6 +88,16 @@ def _member_of(token: str) -> Member:
 @csrf.exempt  # the form checks its token itself, so that a stale one loses nothing
 @bp.route("/check-in", methods=["GET", "POST"])
 def show() -> AnyResponse:
+    try:
+        return _check_in()
+    except NOT_SAVED as error:
+        if request.method != "POST":
+            raise
+        return _not_saved(error)
+
+
+def _check_in(trouble: str | None = None) -> AnyResponse:
+    """The form, or the answer to one; with trouble, the form as it was sent, to be sent again."""
     member = access.asking_member()
     group = groups.of_member(member)
     week = checkins.open_week(group, groups.today(group, access.now()))
@@ -87,10 +105,22 @@ def show() -> AnyResponse:
         return _closed(group, member)
     rows = checkins.rows(member, week)
     stored = stored_report(member, week, rows)
+    if trouble:
+        return _page(CheckInForm.sent(week, stored), group, member, rows, 503, trouble)
     if request.method == "POST":
         return _answer(CheckInForm.sent(week, stored), group, member, rows)
     form = CheckInForm.showing(week, stored, rows.checkin.version if rows.checkin else 0, stored)
     return _page(form, group, member, rows)
+
+
+def _not_saved(error: Exception) -> AnyResponse:
+    """The form with everything typed, only read anew; a plain page where even that fails."""
+    plain_page = errors.show_unavailable(error)
+    try:
+        with transactions(only_reading=True):
+            return _check_in(errors.reason(error))
+    except NOT_SAVED:
+        return plain_page
 
 
 def _closed(group: Group, member: Member) -> AnyResponse:
@@ -115,6 +145,8 @@ def _answer(form: CheckInForm, group: Group, member: Member, rows: Rows) -> AnyR
 
 def _send(form: CheckInForm, group: Group, member: Member, rows: Rows) -> AnyResponse:
     report = form.report(moves_on="nothing" in request.form)
+    if rows.checkin is None and not report.moves_on and report.says_nothing:
+        return _page(form, group, member, rows, 422, trouble="empty")
     version, submission = form.version.data or 0, form.submission.data
     try:
         submit_check_in(member, report, version, submission, access.now())
@@ -148,6 +180,7 @@ def _page(
         people=checkins.address_book(rows.contacts).labels(),
         event_names=sorted({event.name for event in rows.all_events}),
         is_first=is_first,
+        runners=facilitators.names_of(group) if is_first else [],
         asks_target=is_first and (rows.checkin is not None or member.target_level is None),
         away_until=_away_until(member, form.week),
         trouble=trouble,
@@ -166,10 +199,14 @@ def away() -> AnyResponse:
     group = groups.of_member(member)
     today = groups.today(group, access.now())
     form = AwayForm(today)
-    if form.validate_on_submit():
+    if "back" not in request.form and form.validate_on_submit():
         go_away(member, Days(today, form.until.data))
         return redirect(url_for("checkin.away"), 303)
     spells = [spell for spell in members.absences(member) if spell.first <= today <= spell.last]
+    if request.method == "POST" and "back" in request.form:
+        for spell in spells:
+            come_back(member, spell.id, today)
+        return redirect(url_for("checkin.show"), 303)
     page = render_template(
         "checkin/away.html", form=form, group=group, member=member, spells=spells
     )

@@ -4,12 +4,12 @@ from dataclasses import dataclass
 from enum import StrEnum
 from urllib.parse import quote
 
-import segno
 from flask import current_app
 from flask_babel import gettext
 from markupsafe import Markup
 
 from groupapp import links, web
+from groupapp.handouts.qr import qr_code
 from groupapp.models import Group, Member
 
 QUIET_ZONE = 4
@@ -46,16 +46,15 @@ def personal_link(group: Group, member: Member) -> PersonalLink:
     return PersonalLink(
         url=url,
         reach=_reach(),
-        qr=qr_code(url),
+        qr=qr_picture(url),
         mailto=f"mailto:{address}?subject={quote(subject)}&body={quote(text)}",
         sms=f"sms:?&body={quote(text)}",
     )
 
 
-def qr_code(url: str) -> Markup:
+def qr_picture(url: str) -> Markup:
     """An svg element without a size of its own and without styles."""
-    code = segno.make_qr(url, error="m")
-    return Markup(code.svg_inline(omitsize=True, border=QUIET_ZONE))  # noqa: S704
+    return Markup(qr_code(url).svg_inline(omitsize=True, border=QUIET_ZONE))  # noqa: S704
 
 
 def _reach() -> Reach:
