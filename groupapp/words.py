@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import Protocol
 
-from groupapp.domain.light import Finding
+from groupapp.domain.light import Finding, Light
 
 
 class Translate(Protocol):
@@ -89,17 +89,6 @@ _MODES = {
     "phone": N_("Phone"),
     "message": N_("Message"),
 }
-_CONVERSATION_STATUSES = {
-    "planned": N_("Planned"),
-    "happened": N_("Happened"),
-    "moved": N_("Moved"),
-    "fell_through": N_("Fell through"),
-}
-_EVENT_STATUSES = {
-    "planned": N_("Planned"),
-    "attended": N_("Went"),
-    "missed": N_("Did not go"),
-}
 _GOAL_OUTCOMES = {
     "kept": N_("Kept"),
     "moved": N_("Moved to a new date"),
@@ -158,14 +147,6 @@ def mode(value: str, translate: Translate) -> str:
     return translate.gettext(_MODES[value])
 
 
-def conversation_status(value: str, translate: Translate) -> str:
-    return translate.gettext(_CONVERSATION_STATUSES[value])
-
-
-def event_status(value: str, translate: Translate) -> str:
-    return translate.gettext(_EVENT_STATUSES[value])
-
-
 def goal_outcome(value: str | None, translate: Translate) -> str:
     return translate.gettext(_GOAL_OUTCOMES[value]) if value else translate.gettext("Open")
 
@@ -197,6 +178,13 @@ def question(rule: str | None, translate: Translate) -> str:
     if rule is None:
         return translate.gettext("Who in this room could you introduce to someone you know?")
     return translate.gettext(_QUESTIONS[rule])
+
+
+def ask(light: Light, translate: Translate) -> str:
+    """The one question to this member; words of welcome before the first week has counted."""
+    if light.since is None:
+        return translate.gettext("Welcome them. Which job are they looking for?")
+    return question(light.question, translate)
 
 
 # --- praise for one specific act ----------------------------------------------------------------

@@ -16,6 +16,7 @@ def top_up_sessions(group: Group, today: date) -> None:
 
 def add_sessions_ahead(group: Group, today: date) -> None:
     """The same inside another action's transaction; the group stays locked to its end."""
+    db.session.flush()  # a refresh forgets what is not written yet
     db.session.refresh(group, with_for_update=True)
     taken = [session.date for session in groups.sessions(group)]
     db.session.add_all(

@@ -2,11 +2,11 @@
 
 from collections import defaultdict
 from collections.abc import Callable
-from datetime import date
-from typing import Any
+from datetime import date, datetime
+from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import ColumnElement, String, cast, literal, select, union_all
+from sqlalchemy import ColumnElement, Select, String, cast, literal, select, union_all
 
 from groupapp.domain.boards import GroupFacts
 from groupapp.domain.light import LightSettings
@@ -19,7 +19,7 @@ from groupapp.domain.tally import (
     MemberFacts,
     MilestoneFact,
 )
-from groupapp.domain.terms import EventStatus, MilestoneKind
+from groupapp.domain.terms import ConversationStatus, EventStatus, MilestoneKind, Mode
 from groupapp.domain.weeks import Days, SessionFact
 from groupapp.extensions import db
 from groupapp.models import (
@@ -35,6 +35,10 @@ from groupapp.models import (
     Member,
     Milestone,
 )
+
+Fact = TypeVar("Fact")
+ByMember = defaultdict[int, list[Fact]]
+Mine = Callable[[Any], ColumnElement[bool]]
 
 
 def group_facts(group: Group, only: Member | None = None) -> GroupFacts:
@@ -88,7 +92,7 @@ def group_facts(group: Group, only: Member | None = None) -> GroupFacts:
     )
 
 
-def _sessions(group: Group) -> tuple[list[SessionFact], defaultdict[int, list[date]]]:
+def _sessions(group: Group) -> tuple[list[SessionFact], ByMember[date]]:
     rows = db.session.execute(
         select(
             GroupSession.id,
@@ -105,7 +109,7 @@ def _sessions(group: Group) -> tuple[list[SessionFact], defaultdict[int, list[da
         .where(GroupSession.group_id == group.id)
         .order_by(GroupSession.date)
     ).all()
-    present: defaultdict[int, list[date]] = defaultdict(list)
+    present: ByMember[date] = defaultdict(list)
     for row in rows:
         if row.member_id is not None:
             present[row.member_id].append(row.date)
@@ -146,7 +150,7 @@ def _members(group: Group, only: Member | None) -> list[tuple[Any, list[Days]]]:
     return list(members.values())
 
 
-def _contacts(mine: Callable[[Any], ColumnElement[bool]]) -> defaultdict[int, list[ContactFact]]:
+def _contacts(mine: Mine) -> ByMember[ContactFact]:
     query = select(
         Contact.member_id,
         Contact.id,
@@ -160,46 +164,38 @@ def _contacts(mine: Callable[[Any], ColumnElement[bool]]) -> defaultdict[int, li
         Contact.event_id,
         Contact.first_met,
     )
-    rows = db.session.execute(query.where(mine(Contact)).order_by(Contact.id))
-    found: defaultdict[int, list[ContactFact]] = defaultdict(list)
-    for member_id, *values in rows:
-        found[member_id].append(ContactFact(*values))
-    return found
+    return _by_member(query.where(mine(Contact)).order_by(Contact.id), ContactFact)
 
 
-def _conversations(
-    mine: Callable[[Any], ColumnElement[bool]], dates: dict[int, date]
-) -> defaultdict[int, list[ConversationFact]]:
+def _conversations(mine: Mine, dates: dict[int, date]) -> ByMember[ConversationFact]:
     query = select(
         Conversation.member_id,
         Conversation.id,
         Conversation.contact_id,
-        Conversation.date,
         Conversation.mode,
         Conversation.status,
         Conversation.booked_in_id,
         Conversation.resolved_in_id,
+        Conversation.date,
     )
-    rows = db.session.execute(query.where(mine(Conversation)).order_by(Conversation.id))
-    found: defaultdict[int, list[ConversationFact]] = defaultdict(list)
-    for member_id, key, contact, day, mode, status, booked_in, resolved_in in rows:
-        found[member_id].append(
-            ConversationFact(
-                key,
-                contact,
-                mode,
-                status,
-                dates[booked_in] if booked_in else None,
-                dates[resolved_in] if resolved_in else None,
-                day,
-            )
-        )
-    return found
+
+    def fact(
+        key: int,
+        contact: int,
+        mode: Mode,
+        status: ConversationStatus,
+        booked_in: int | None,
+        resolved_in: int | None,
+        day: date,
+    ) -> ConversationFact:
+        booked = dates[booked_in] if booked_in else None
+        resolved = dates[resolved_in] if resolved_in else None
+        return ConversationFact(key, contact, mode, status, booked, resolved, day)
+
+    return _by_member(query.where(mine(Conversation)).order_by(Conversation.id), fact)
 
 
-def _events_and_milestones(
-    mine: Callable[[Any], ColumnElement[bool]],
-) -> tuple[defaultdict[int, list[EventFact]], defaultdict[int, list[MilestoneFact]]]:
+def _events_and_milestones(mine: Mine) -> tuple[ByMember[EventFact], ByMember[MilestoneFact]]:
     query = union_all(
         select(
             Event.member_id,
@@ -218,8 +214,8 @@ def _events_and_milestones(
             cast(Milestone.kind, String),
         ).where(mine(Milestone)),
     ).order_by("id")
-    events: defaultdict[int, list[EventFact]] = defaultdict(list)
-    milestones: defaultdict[int, list[MilestoneFact]] = defaultdict(list)
+    events: ByMember[EventFact] = defaultdict(list)
+    milestones: ByMember[MilestoneFact] = defaultdict(list)
     for member_id, source, key, name, day, value in db.session.execute(query):
         if source == "event":
             events[member_id].append(EventFact(key, name, day, EventStatus(value)))
@@ -228,9 +224,7 @@ def _events_and_milestones(
     return events, milestones
 
 
-def _checkins(
-    mine: Callable[[Any], ColumnElement[bool]], dates: dict[int, date], zone: ZoneInfo
-) -> defaultdict[int, list[CheckinFact]]:
+def _checkins(mine: Mine, dates: dict[int, date], zone: ZoneInfo) -> ByMember[CheckinFact]:
     query = select(
         Checkin.member_id,
         Checkin.session_id,
@@ -239,17 +233,14 @@ def _checkins(
         Checkin.unnamed_face_to_face,
         Checkin.unnamed_lined_up,
     )
-    rows = db.session.execute(query.where(mine(Checkin)).order_by(Checkin.id))
-    found: defaultdict[int, list[CheckinFact]] = defaultdict(list)
-    for member_id, session, submitted_at, *unnamed in rows:
-        submitted_on = submitted_at.astimezone(zone).date()
-        found[member_id].append(CheckinFact(dates[session], submitted_on, *unnamed))
-    return found
+
+    def fact(session: int, submitted_at: datetime, *unnamed: int) -> CheckinFact:
+        return CheckinFact(dates[session], submitted_at.astimezone(zone).date(), *unnamed)
+
+    return _by_member(query.where(mine(Checkin)).order_by(Checkin.id), fact)
 
 
-def _goals(
-    mine: Callable[[Any], ColumnElement[bool]], dates: dict[int, date]
-) -> defaultdict[int, list[GoalFact]]:
+def _goals(mine: Mine, dates: dict[int, date]) -> ByMember[GoalFact]:
     query = select(
         Goal.member_id,
         Goal.id,
@@ -259,10 +250,16 @@ def _goals(
         Goal.outcome,
         Goal.read_aloud,
     )
-    rows = db.session.execute(query.where(mine(Goal)).order_by(Goal.id))
-    found: defaultdict[int, list[GoalFact]] = defaultdict(list)
-    for member_id, key, made_in, due, text, outcome, read_aloud in rows:
-        found[member_id].append(
-            GoalFact(key, dates[made_in], dates[due], text, outcome, read_aloud)
-        )
+
+    def fact(key: int, made_in: int, due: int, *said: Any) -> GoalFact:
+        return GoalFact(key, dates[made_in], dates[due], *said)
+
+    return _by_member(query.where(mine(Goal)).order_by(Goal.id), fact)
+
+
+def _by_member(query: Select[*tuple[Any, ...]], fact: Callable[..., Fact]) -> ByMember[Fact]:
+    """The facts of each member, made of the columns that follow the member's id."""
+    found: ByMember[Fact] = defaultdict(list)
+    for member_id, *values in db.session.execute(query):
+        found[member_id].append(fact(*values))
     return found

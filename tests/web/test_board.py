@@ -135,6 +135,15 @@ def test_members_stand_in_groups_in_the_looks_order(group: Group, facilitator: B
     assert "1 landed" in facilitator.text
 
 
+def test_names_on_the_board_come_as_readers_look_them_up(
+    group: Group, facilitator: Browser
+) -> None:
+    for name in ("Zoe", "Émile", "Fay"):
+        make_member(group, name)
+    text = facilitator.get("/g/tuesday/board").text
+    assert text.index("Émile") < text.index("Fay") < text.index("Zoe")
+
+
 def test_a_line_gives_the_counts_against_the_goals_and_the_question(
     group: Group, facilitator: Browser
 ) -> None:

@@ -50,6 +50,16 @@ def test_one_group_leads_to_its_board(inside: Browser) -> None:
     assert inside.get("/groups").path == "/g/tuesday/board"
 
 
+def test_the_menu_leads_to_all_ones_groups_and_to_another_one(inside: Browser) -> None:
+    inside.get("/g/tuesday/members").click("Your groups")
+    assert (inside.path, inside.heading) == ("/groups", "Your groups")
+    assert inside.click("Set up another group").path == "/groups/new"
+
+
+def test_the_menu_leads_to_ones_own_account(inside: Browser) -> None:
+    assert inside.get("/g/tuesday/board").click("Your account").path == "/account"
+
+
 def test_several_groups_are_listed_and_no_others(app: Flask, facilitator: Facilitator) -> None:
     made = make_group("other", name="Another group")
     inside = Browser(app).sign_in_directly(make_facilitator(made))

@@ -409,10 +409,10 @@ def test_no_paper_is_printed_for_another_groups_member(world: World) -> None:
 
 
 @pytest.mark.parametrize("name", ["POST members.end_away", "POST members.remove_away"])
-def test_a_spell_of_somebody_else_stays_as_it_is(world: World, name: str) -> None:
+def test_a_spell_of_somebody_else_is_not_found(world: World, name: str) -> None:
     """It is as if the spell had been removed before; nothing tells that it exists."""
     for spell in (world.their_absence, world.bens_absence, 999):
-        assert world.ask(name, "fay", world.path(name, absence_id=spell)).status_code == 303
+        assert world.ask(name, "fay", world.path(name, absence_id=spell)).status_code == 404
         assert world.dump()["absences"] == world.before["absences"]
 
 

@@ -69,12 +69,13 @@ def test_the_roster_is_alphabetical_within_each_status(group: Group, facilitator
     make_member(group, "Ana")
     make_member(group, "Lee", status=Status.LANDED, status_since=since)
     make_member(group, "Ben", status=Status.LEFT, status_since=since)
+    make_member(group, "Émile")
 
     page = facilitator.get("/g/tuesday/members").page
 
-    assert [h.get_text() for h in page.find_all("h3")] == ["Ana", "zoe", "Lee", "Ben"]
+    assert [h.get_text() for h in page.find_all("h3")] == ["Ana", "Émile", "zoe", "Lee", "Ben"]
     assert [" ".join(h.get_text().split()) for h in page.find_all("h2")] == [
-        "Searching 2",
+        "Searching 3",
         "Landed 1",
         "Left the group 1",
     ]
@@ -189,6 +190,12 @@ def test_a_list_that_cannot_be_read_keeps_what_was_pasted(
     assert message in facilitator.text
     assert facilitator.page.textarea is not None
     assert facilitator.page.textarea.get_text().strip() == text.strip()
+
+
+def test_the_browser_may_bring_the_pasted_list_back(facilitator: Browser) -> None:
+    box = facilitator.get("/g/tuesday/members/paste").page.find("textarea")
+    assert box is not None
+    assert "autocomplete" not in box.attrs
 
 
 def test_two_hundred_names_are_added_at_once(group: Group, facilitator: Browser) -> None:

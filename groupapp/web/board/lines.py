@@ -80,28 +80,33 @@ class Line:
     @property
     def tally(self) -> str:
         """Face to face against the goal, or why there is no number."""
-        if (week := counts(self.row)) is not None:
-            if self._is_nothing:
-                return gettext("Nothing this week")
-            return gettext("%(n)s of %(goal)s face to face", n=week.face_to_face, goal=self.goal)
-        if self.row.is_present:
-            return gettext("Here, no check-in yet")
         until = away_until(self.row, self.day)
         if until is not None:
             return gettext("Away until %(day)s", day=short_day(until))
+        if (week := counts(self.row)) is not None:
+            return gettext("Nothing this week") if self._is_nothing else self._face_to_face(week)
+        if self.row.is_present:
+            return gettext("Here, no check-in yet")
         return gettext("No check-in yet")
 
     @property
     def others(self) -> str:
         """The week's other counts against their goals; empty without any."""
         week = None if self._is_nothing else counts(self.row)
-        return f"{_events(week)}, {_lined_up(week)}" if week else ""
+        if week is None:
+            return ""
+        if self.state == AWAY:
+            return self._face_to_face(week)
+        return f"{_events(week)}, {_lined_up(week)}"
+
+    def _face_to_face(self, week: Counts) -> str:
+        return gettext("%(n)s of %(goal)s face to face", n=week.face_to_face, goal=self.goal)
 
     @property
     def question(self) -> str:
         """The one question; nothing while away."""
         light = self.row.light
-        return words.question(light.question, get_domain()) if light else ""
+        return words.ask(light, get_domain()) if light else ""
 
     @property
     def ask(self) -> str:
@@ -132,12 +137,11 @@ class Line:
 
     @property
     def _is_nothing(self) -> bool:
-        """True for a check-in that says "nothing this week"."""
+        """True for a check-in that says "nothing this week"; goals that moved on do not count."""
         week = self.row.week
         if week is None or not self.reported:
             return False
-        said = week.conversations, week.events, week.lined_up, week.goals_set, week.interviews
-        return not any(said)
+        return not (week.conversations or week.events or week.lined_up or week.interviews)
 
 
 def lines(board: Board) -> list[Line]:

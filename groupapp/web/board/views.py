@@ -80,6 +80,7 @@ def remind(code: str) -> str:
     missing = [line for line in lines.lines(board) if _is_missing(line)]
     return render_template(
         "board/reminders.html",
+        has_links=bool(links),
         group=own,
         board=board,
         reminders=[

@@ -1,7 +1,7 @@
 """Groups: the list, the first run's two pages about one, and its settings."""
 
 import flask_babel
-from flask import Blueprint, current_app, flash, redirect, render_template, url_for
+from flask import Blueprint, current_app, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext, ngettext
 
@@ -11,15 +11,17 @@ from groupapp.actions.edit_group import GroupChangedError, edit_group
 from groupapp.domain.terms import Hosting
 from groupapp.models import Group
 from groupapp.queries import facilitators, groups
-from groupapp.web.groups.forms import NewForm, PlaceForm, SettingsForm, VersionedForm, usual_paper
+from groupapp.web.groups.forms import NewForm, PlaceForm, SettingsForm, usual_paper
+from groupapp.web.versions import VersionedForm
 
 bp = Blueprint("groups", __name__)
 
 
 @bp.get("/groups")
 def index() -> ResponseReturnValue:
+    """The list; who runs one group goes straight to its board, unless asked for `?all=1`."""
     own = facilitators.groups_of(access.facilitator())
-    if len(own) == 1:
+    if len(own) == 1 and "all" not in request.args:
         return redirect(url_for("board.show", code=own[0].code), 303)
     return render_template("groups/index.html", groups=own)
 
@@ -72,9 +74,9 @@ def edit(code: str) -> ResponseReturnValue:
 
 def _conflict(template: str, group: Group, form: VersionedForm) -> ResponseReturnValue:
     """Both states, and the typed one still in the form."""
-    differences = form.differences(group)
+    changed = form.differences(group)
     form.over(group.version)
-    return render_template(template, group=group, form=form, differences=differences), 409
+    return render_template(template, group=group, form=form, changed=changed), 409
 
 
 def _saved(moved: int, form: SettingsForm) -> str:

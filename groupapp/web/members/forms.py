@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date, timedelta
-from typing import Any, NamedTuple
+from typing import Any
 
 import flask_babel
 from babel.lists import format_list
@@ -21,23 +21,15 @@ from wtforms import (
     TextAreaField,
 )
 from wtforms.validators import InputRequired, Length, NumberRange, Optional, ValidationError
-from wtforms.widgets import HiddenInput, TextInput
+from wtforms.widgets import TextInput
 
 from groupapp import words
 from groupapp.domain.rosters import MOST_LINES, is_email, is_name, tidy
 from groupapp.domain.terms import COUNT_CAP, EMAIL_CAP, LINE_CAP, NAME_CAP, Level, Status
 from groupapp.domain.weeks import Days
-from groupapp.models import Member
+from groupapp.web.versions import RowForm, VersionedForm
 
 LONGEST_SPELL = timedelta(days=366)
-
-
-class Difference(NamedTuple):
-    """What stands in the roster, and what was typed over an older state of it."""
-
-    label: str
-    saved: str
-    typed: str
 
 
 def _clean(text: str | None) -> str | None:
@@ -88,14 +80,6 @@ def number_field(label: Any, least: int) -> IntegerField:
     )
 
 
-def version_field() -> IntegerField:
-    return IntegerField(
-        "",
-        [InputRequired(lazy_gettext("This page is too old. Open it again."))],
-        widget=HiddenInput(),
-    )
-
-
 class PasteForm(FlaskForm):
     text = TextAreaField(lazy_gettext("Names"), filters=[_lines])
     seen = HiddenField()
@@ -115,7 +99,7 @@ class PasteForm(FlaskForm):
             )
 
 
-class MemberForm(FlaskForm):
+class MemberForm(RowForm):
     name = StringField(
         lazy_gettext("Name"),
         [
@@ -147,33 +131,22 @@ class MemberForm(FlaskForm):
 
     columns: tuple[str, ...] = ("name", "email", "joined", "target_role", "target_level")
 
-    def values(self) -> dict[str, Any]:
-        return {column: self[column].data for column in self.columns}
-
 
 class NewForm(MemberForm):
     anyway = BooleanField(lazy_gettext("Add another person with the same name"))
 
 
-class DetailsForm(MemberForm):
+class DetailsForm(MemberForm, VersionedForm):
     goal_meetings = number_field(lazy_gettext("Face to face a week"), 1)
     goal_events = number_field(lazy_gettext("Events a week"), 0)
     show_numbers = BooleanField(
         lazy_gettext("Show their numbers in the room: the member agreed on paper")
     )
-    version = version_field()
 
     columns = (*MemberForm.columns, "goal_meetings", "goal_events", "show_numbers")
 
-    def differences(self, member: Member) -> list[Difference]:
-        return [
-            Difference(field.label.text, shown(getattr(member, field.name)), shown(field.data))
-            for field in (self[column] for column in self.columns)
-            if getattr(member, field.name) != field.data
-        ]
 
-
-class StatusForm(FlaskForm):
+class StatusForm(VersionedForm):
     becomes = RadioField(
         lazy_gettext("What is it now?"),
         [InputRequired(lazy_gettext("Choose what it is now."))],
@@ -182,7 +155,6 @@ class StatusForm(FlaskForm):
         invalid_value_message=lazy_gettext("Choose what it is now."),
     )
     since = day_field(lazy_gettext("From which day?"))
-    version = version_field()
 
     def __init__(self, joined: date, today: date, **values: Any) -> None:
         super().__init__(**values)
@@ -193,7 +165,7 @@ class StatusForm(FlaskForm):
             raise ValidationError(
                 gettext(
                     "Enter a day from %(joined)s, when they joined, to today.",
-                    joined=shown(self.joined),
+                    joined=format_date(self.joined, "long"),
                 )
             )
 
@@ -213,25 +185,6 @@ class AwayForm(FlaskForm):
     @property
     def days(self) -> Days:
         return Days(self.first.data, self.last.data)
-
-
-def at_version(form: FlaskForm, version: int) -> None:
-    """Makes the form overwrite this version: whoever sends it again has seen both."""
-    form.version.data, form.version.raw_data = version, None
-
-
-def shown(value: Any) -> str:
-    """A column's value in words."""
-    match value:
-        case None:
-            return str(gettext("nothing"))
-        case bool():
-            return str(gettext("yes") if value else gettext("no"))
-        case Level():
-            return words.level(value, flask_babel)
-        case date():
-            return str(format_date(value, "long"))
-    return str(value)
 
 
 def listed(numbers: Iterable[int]) -> str:

@@ -3,7 +3,7 @@
 from datetime import date
 from typing import NamedTuple
 
-from flask import Blueprint, current_app, flash, redirect, render_template, url_for
+from flask import Blueprint, abort, current_app, flash, redirect, render_template, url_for
 from flask_babel import gettext, ngettext
 from werkzeug.wrappers import Response
 
@@ -25,7 +25,6 @@ from groupapp.web.members.forms import (
     NewForm,
     PasteForm,
     StatusForm,
-    at_version,
     listed,
 )
 from groupapp.web.members.personal_links import personal_link
@@ -134,13 +133,13 @@ def ready(code: str) -> Answer:
 def edit(code: str, member_code: str) -> Answer:
     group, member = access.member(code, member_code)
     form = DetailsForm(obj=member)
-    status, differences = 422 if form.is_submitted() else 200, None
+    status, changed = 422 if form.is_submitted() else 200, None
     if form.validate_on_submit():
         try:
             edit_member(member, form.version.data, form.values())
         except MemberChangedError:
-            status, differences = 409, form.differences(member)
-            at_version(form, member.version)
+            status, changed = 409, form.differences(member)
+            form.over(member.version)
         else:
             flash(gettext("%(name)s is saved.", name=member.name))
             return redirect(url_for(".index", code=code), 303)
@@ -149,7 +148,7 @@ def edit(code: str, member_code: str) -> Answer:
         group=group,
         member=member,
         form=form,
-        differences=differences,
+        changed=changed,
         aims=LightSettings(**group.light),
     )
     return page, status
@@ -177,6 +176,8 @@ def away(code: str, member_code: str) -> Answer:
 @bp.post(f"/g/<code>/members/<member_code>/away/<int(max={BIGGEST_ID}):absence_id>/end")
 def end_away(code: str, member_code: str, absence_id: int) -> Answer:
     group, member = access.member(code, member_code)
+    if members.absence(member, absence_id) is None:
+        abort(404)
     come_back(member, absence_id, _today(group))
     flash(gettext("%(name)s is back.", name=member.name))
     return redirect(url_for(".away", code=code, member_code=member_code), 303)
@@ -185,6 +186,8 @@ def end_away(code: str, member_code: str, absence_id: int) -> Answer:
 @bp.post(f"/g/<code>/members/<member_code>/away/<int(max={BIGGEST_ID}):absence_id>/removal")
 def remove_away(code: str, member_code: str, absence_id: int) -> Answer:
     _, member = access.member(code, member_code)
+    if members.absence(member, absence_id) is None:
+        abort(404)
     remove_absence(member, absence_id)
     flash(gettext("The days away are removed."))
     return redirect(url_for(".away", code=code, member_code=member_code), 303)
@@ -201,7 +204,7 @@ def status(code: str, member_code: str) -> Answer:
             change_status(member, form.version.data, form.becomes.data, form.since.data)
         except MemberChangedError:
             answer, changed = 409, True
-            at_version(form, member.version)
+            form.over(member.version)
         else:
             flash(gettext("%(name)s is saved.", name=member.name))
             return redirect(url_for(".index", code=code), 303)
