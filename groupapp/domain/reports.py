@@ -158,8 +158,11 @@ class Report:
     @property
     def says_nothing(self) -> bool:
         """True when nothing of the week is told, in rows, numbers or words."""
-        answers = [goal.outcome for goal in self.goals]
-        answers += [each.status for each in (*self.lined_up, *self.events_due)]
+        answers = (
+            *(goal.outcome for goal in self.goals),
+            *(conversation.status for conversation in self.lined_up),
+            *(event.status for event in self.events_due),
+        )
         rows = (*self.talks, *self.events, *self.bookings, *self.plans, *self.news)
         numbers = (self.unnamed_conversations, self.unnamed_face_to_face, self.unnamed_lined_up)
         return not (any(answers) or rows or any(numbers) or any(self.texts()))
