@@ -762,3 +762,14 @@ def test_done_on_this_device_forgets_the_member(visitor: Browser, place: Place) 
 def test_the_form_needs_no_script(visitor: Browser, place: Place) -> None:
     assert opened(visitor, place).page.find("script") is None
     assert MilestoneKind.LANDED in str(visitor.page)
+
+
+def test_the_receipt_names_what_was_asked_and_lined_up_without_names(
+    visitor: Browser, place: Place
+) -> None:
+    fields = {"unnamed_lined_up": "2", "ask": "Who knows the port?", "note": "It is hard"}
+    opened(visitor, place).press("Send", **filled(fields))
+    assert "2 face to face without names" in visitor.text
+    assert "You ask the group: Who knows the port?" in visitor.text
+    assert "Your private word is with your facilitator." in visitor.text
+    assert "It is hard" not in visitor.text
