@@ -130,7 +130,7 @@ def import_command(file: Path, facilitator: str | None) -> None:
             raise SystemExit(1) from error
         click.echo(f"{group.name} ({group.code}) is in, with {len(data['members'])} members.")
         if runner is None:
-            click.echo(f"Nobody runs it yet: groupapp give-group {group.code} EMAIL", err=True)
+            click.echo(f"Nobody runs it yet: groupapp give-group {group.code} EMAIL")
 
 
 @cli.command("give-group")
@@ -278,7 +278,7 @@ def handout(
         sheets = handouts.sheets(pdf)
         click.echo(f"{out}: {sheets} {'sheet' if sheets == 1 else 'sheets'} of paper")
         if name == "link-cards" and not app.config["PUBLIC_URL"]:
-            click.echo("The cards bear no link: GROUPAPP_PUBLIC_URL is not set.", err=True)
+            click.echo("The cards bear no link: GROUPAPP_PUBLIC_URL is not set.")
 
 
 @cli.command("sign-in-link")
