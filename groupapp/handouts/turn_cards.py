@@ -48,10 +48,13 @@ def _card(pen: "Pen", card: TurnCard, page: Page) -> None:
     pen.line(0, y, pen.width, y)
     bottom = _question(pen, card, page)
     y += 2.5
-    for text in _sayings(card, page):
-        most = min(3, int((bottom - y) / LINE))
-        if most > 0:
-            y = pen.text(0, y, text, TEXT, most=most) + 1.5
+    sayings = list(_sayings(card, page))
+    for left, text in zip(reversed(range(len(sayings))), sayings, strict=True):
+        most = min(3, int((bottom - y) / LINE) - (left > 0))
+        if most <= 0:
+            pen.text(0, y, page.translate.gettext("The board has more."), SMALL)
+            break
+        y = pen.text(0, y, text, TEXT, most=most) + 1.5
 
 
 def _light(pen: "Pen", card: TurnCard, page: Page) -> float:

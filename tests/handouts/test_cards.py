@@ -28,6 +28,7 @@ def test_a_turn_card_has_the_week_the_praise_and_the_question() -> None:
     assert "Open: See Rui" in printed
     assert "Asks the group: Anyone at Kestrel?" in printed
     assert "The one question" in printed
+    assert "The board has more." not in printed
 
 
 @pytest.mark.parametrize(
@@ -49,6 +50,7 @@ def test_the_question_stays_on_a_card_with_more_goals_than_it_holds() -> None:
     goals = tuple(GoalResult("word " * 200, Outcome.MOVED) for _ in range(30))
     printed = turn_card(name="W" * 200, goals=goals, counts=Counts(30, 50, 10, 10, 40))
     assert "The one question" in printed
+    assert "The board has more." in printed
 
 
 @each_paper
