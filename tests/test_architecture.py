@@ -235,7 +235,7 @@ def test_paragraphs_have_one_maker(path: Path) -> None:
         if isinstance(node, ast.Call) and ast.unparse(node.func).split(".")[-1] == "Paragraph"
     ]
 
-    assert len(calls) == (1 if path == Path("handouts/pen.py") else 0)
+    assert len(calls) == (1 if path == Path("handouts/page.py") else 0)
 
 
 @EVERY_MODULE

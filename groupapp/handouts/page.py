@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, time
 from typing import TYPE_CHECKING, Any, Final, Literal
+from xml.sax.saxutils import escape
 
 from babel.dates import format_date, format_skeleton, format_time
 
@@ -19,6 +20,9 @@ Flowable = Any  # reportlab has no types, and is imported only when a page is se
 SIZES: Final = {Paper.LETTER: (215.9, 279.4), Paper.A4: (210.0, 297.0)}
 MARGIN: Final = 20.0
 BOX: Final = 9.0
+INK: Final = 0.1
+GREY: Final = 0.35
+LEADING: Final = 1.3
 
 
 @dataclass(frozen=True)
@@ -37,6 +41,26 @@ STRONG: Final = Style(11.5, bold=True)
 BODY: Final = Style(11)
 SMALL: Final = Style(10, grey=True)
 LABEL: Final = Style(10, grey=True, align="center")
+
+
+def para(text: str, style: Style, width: float, most: int) -> Flowable:
+    """The one maker of Paragraph: the text is wrapped here, and escaped always."""
+    from reportlab.lib import enums
+    from reportlab.lib.styles import ParagraphStyle
+    from reportlab.platypus import Paragraph
+
+    from groupapp.handouts.lettering import font, lines
+
+    look = ParagraphStyle(
+        "handout",
+        fontName=font(style),
+        fontSize=style.size,
+        leading=style.size * LEADING,
+        alignment=getattr(enums, f"TA_{style.align.upper()}"),
+        textColor=[GREY if style.grey else INK] * 3,
+        splitLongWords=0,
+    )
+    return Paragraph("<br/>".join(map(escape, lines(text, style, width, most))), look)
 
 
 @dataclass(frozen=True)
@@ -70,9 +94,7 @@ class Page:
         self, text: str, style: Style = BODY, width: float | None = None, most: int = 12
     ) -> Flowable:
         """The text as it is, never as markup, in at most that many lines of that width."""
-        from groupapp.handouts import pen
-
-        return pen.paragraph(text, style, self.width if width is None else width, most)
+        return para(text, style, self.width if width is None else width, most)
 
     def table(
         self,

@@ -2,39 +2,15 @@
 
 import re
 from typing import Final
-from xml.sax.saxutils import escape
 
-from reportlab.lib.enums import TA_CENTER, TA_LEFT, TA_RIGHT
-from reportlab.lib.styles import ParagraphStyle
 from reportlab.pdfgen.canvas import Canvas
-from reportlab.platypus import Paragraph
 
-from groupapp.handouts.lettering import MM, clean, font, lines, width_of
-from groupapp.handouts.page import BODY, BOX, Style
+from groupapp.handouts.lettering import MM, clean, width_of
+from groupapp.handouts.page import BODY, BOX, GREY, LEADING, Style, para
 from groupapp.handouts.qr import qr_code
 
 HAIRLINE: Final = 0.5
-INK: Final = 0.1
-GREY: Final = 0.35
-LEADING: Final = 1.3
 TICK: Final = 4.5
-
-_ALIGN = {"left": TA_LEFT, "center": TA_CENTER, "right": TA_RIGHT}
-
-
-def paragraph(text: str, style: Style, width: float, most: int) -> Paragraph:
-    """The one maker of Paragraph: the text is wrapped here, and escaped always."""
-    set_lines = lines(text, style, width, most)
-    look = ParagraphStyle(
-        "handout",
-        fontName=font(style),
-        fontSize=style.size,
-        leading=style.size * LEADING,
-        alignment=_ALIGN[style.align],
-        textColor=[GREY if style.grey else INK] * 3,
-        splitLongWords=0,
-    )
-    return Paragraph("<br/>".join(map(escape, set_lines)), look)
 
 
 class Pen:
@@ -70,10 +46,10 @@ class Pen:
     ) -> float:
         """Draws the text with its top at y and returns the y under it."""
         width = self.width - x if width is None else width
-        para = paragraph(text, style, width, most)
-        _, height = para.wrapOn(self.canvas, width * MM, 10_000)
+        paragraph = para(text, style, width, most)
+        _, height = paragraph.wrapOn(self.canvas, width * MM, 10_000)
         left, top = self.point(x, y)
-        para.drawOn(self.canvas, left, top - height)
+        paragraph.drawOn(self.canvas, left, top - height)
         return y + float(height) / MM
 
     def line(self, x1: float, y1: float, x2: float, y2: float, dash: float = 0) -> None:

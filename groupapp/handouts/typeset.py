@@ -10,8 +10,8 @@ from reportlab.platypus import BaseDocTemplate, Frame, PageBreak, PageTemplate, 
 from reportlab.platypus.flowables import Flowable
 
 from groupapp.handouts.lettering import BOLD, MISSING, MM, REGULAR, clean, letters, lines, width_of
-from groupapp.handouts.page import BODY, MARGIN, SIZES, SMALL, Page, Style
-from groupapp.handouts.pen import GREY, HAIRLINE, INK, Pen
+from groupapp.handouts.page import BODY, GREY, INK, MARGIN, SIZES, SMALL, Page, Style
+from groupapp.handouts.pen import HAIRLINE, Pen
 
 PAD: Final = 1.5
 ROW_AIR: Final = 1.8
