@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date, datetime
 from pathlib import Path
-from typing import Any
 
 import click
 from flask import Flask
@@ -18,10 +17,10 @@ from groupapp.actions.back_up import NotSqliteError, back_up
 from groupapp.actions.give_group import give_group
 from groupapp.actions.import_group import import_group
 from groupapp.actions.upgrade_schema import DatabaseTooNewError, upgrade_schema
+from groupapp.board_prints import as_json, as_table
 from groupapp.config import BadConfigurationError
 from groupapp.domain import group_files
-from groupapp.domain.boards import Board, BoardRow, board
-from groupapp.domain.light import COUNTS
+from groupapp.domain.boards import board
 from groupapp.domain.terms import Paper
 from groupapp.models import Facilitator, Group, Member
 from groupapp.queries import facilitators, groups, members
@@ -155,71 +154,17 @@ def export_command(code: str) -> None:
 @cli.command("board")
 @click.argument("code")
 @click.option("--as-of", metavar="DATE", help="The day to look from; today when left out.")
-@click.option("--json", "as_json", is_flag=True, help="As JSON, with every count.")
-def board_command(code: str, as_of: str | None, as_json: bool) -> None:
+@click.option("--json", "is_json", is_flag=True, help="As JSON, with every count.")
+def board_command(code: str, as_of: str | None, is_json: bool) -> None:
     """Print a group's board."""
     day = _day(as_of)
     with _app() as app:
         group = _group(code)
         shown = board(group_facts(group), day or groups.today(group, app.config["NOW"]()))
-        click.echo(
-            json.dumps(_as_json(shown), ensure_ascii=False, indent=1)
-        ) if as_json else _table(shown)
-
-
-def _as_json(shown: Board) -> dict[str, Any]:
-    """The board in the words of interchange.md."""
-    return {
-        "group": shown.group.code,
-        "as_of": shown.as_of.isoformat(),
-        "session": shown.session.date.isoformat() if shown.session else None,
-        "members": [_row_as_json(row) for row in shown.rows],
-    }
-
-
-def _row_as_json(row: BoardRow) -> dict[str, Any]:
-    light = row.light
-    return {
-        "code": row.member.code,
-        "name": row.member.name,
-        "status": row.member.status,
-        "reported": row.reported,
-        "week": {name: getattr(row.week, name) for name in COUNTS} if row.week else None,
-        "light": light
-        and {
-            "state": light.state.name,
-            "since": light.since.isoformat() if light.since else None,
-            "score": light.score,
-            "question": light.question,
-            "praise": light.praise,
-            "findings": [{"rule": f.rule, "met": f.met} for f in light.findings],
-        },
-    }
-
-
-def _table(shown: Board) -> None:
-    session = shown.session.date.isoformat() if shown.session else "none"
-    click.echo(f"{shown.group.name}, as of {shown.as_of}, session: {session}")
-    heads = ("name", "status", "reported", "light", "since", "score", "question", "face to face")
-    rows = [heads, *(_cells(row) for row in shown.rows)]
-    widths = [max(len(row[column]) for row in rows) for column in range(len(heads))]
-    for row in rows:
-        cells = (cell.ljust(width) for cell, width in zip(row, widths, strict=True))
-        click.echo("  ".join(cells).rstrip())
-
-
-def _cells(row: BoardRow) -> tuple[str, ...]:
-    light = row.light
-    return (
-        row.member.name,
-        "away" if row.is_away else row.member.status,
-        "yes" if row.reported else "no",
-        light.state.name if light else "-",
-        str(light.since or "-") if light else "-",
-        str(light.score) if light else "-",
-        (light.question or "-") if light else "-",
-        f"{row.week.face_to_face} of {row.settings.goal_meetings}" if row.week else "-",
-    )
+        text = (
+            json.dumps(as_json(shown), ensure_ascii=False, indent=1) if is_json else as_table(shown)
+        )
+        click.echo(text)
 
 
 PORT = click.option(

@@ -17,8 +17,9 @@ ALLOWED = {
     name: set(others.split())
     for name, others in {
         "web": EDGE,
-        "cli": f"{EDGE} serving create_app",
+        "cli": f"{EDGE} serving board_prints create_app",
         "serving": EDGE,
+        "board_prints": "domain",
         "paper": "queries handouts links domain",
         "access": "queries links",
         "actions": "queries models mail links domain",

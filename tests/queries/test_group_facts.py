@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from groupapp.actions.import_group import import_group
-from groupapp.cli import _as_json
+from groupapp.board_prints import as_json
 from groupapp.domain.boards import board
 from groupapp.domain.group_files import normalised
 from groupapp.extensions import db
@@ -46,7 +46,7 @@ def example_group() -> Group:
 def test_the_example_boards_come_out_exactly() -> None:
     facts = group_facts(example_group())
     for day, expected in BOARDS.items():
-        assert _as_json(board(facts, date.fromisoformat(day))) == expected
+        assert as_json(board(facts, date.fromisoformat(day))) == expected
 
 
 def test_what_goes_in_comes_out_normalised() -> None:
