@@ -25,7 +25,9 @@ from groupapp.models import (
     GroupSession,
     Member,
     Milestone,
+    Offer,
     OneTimeLink,
+    Submission,
     Target,
 )
 from tests.factories import (
@@ -88,8 +90,21 @@ def complete(table: type[Base], cast: Cast) -> dict[str, Any]:
     contact = {"contact_id": cast.contact["Pat"].id}
     rows: dict[type[Base], dict[str, Any]] = {
         Absence: {"first": DAY, "last": DAY},
-        Target: {"company": "Kestrel"},
-        Contact: {"code": "c", "can_hire": False, "employment": "unknown", "met": "known"},
+        Target: {"company": "Kestrel", "shared": False},
+        Offer: {"text": "I can read applications", "shared": False},
+        Submission: {
+            **session,
+            "submission_id": "one",
+            "digest": "0" * 64,
+            "received_at": NOON,
+        },
+        Contact: {
+            "code": "c",
+            "can_hire": False,
+            "employment": "unknown",
+            "met": "known",
+            "share_company": False,
+        },
         Event: {"code": "e", "name": "Breakfast", "date": DAY, "status": "planned"},
         Conversation: {**contact, "date": DAY, "mode": "phone", "status": "happened"},
         Checkin: {
@@ -112,7 +127,20 @@ def complete(table: type[Base], cast: Cast) -> dict[str, Any]:
     return cast.of_pat | rows[table]
 
 
-OWNED = [Absence, Target, Contact, Event, Conversation, Checkin, Goal, Ask, Milestone, Attendance]
+OWNED = [
+    Absence,
+    Target,
+    Offer,
+    Contact,
+    Event,
+    Conversation,
+    Checkin,
+    Submission,
+    Goal,
+    Ask,
+    Milestone,
+    Attendance,
+]
 
 
 def test_rows_that_are_as_they_should_be_are_taken(cast: Cast) -> None:
@@ -350,7 +378,16 @@ def full(cast: Cast) -> Cast:
         put(Ask, **owned, session_id=session.id, text="Who?", answered=False)
         put(Milestone, **owned, kind="offer", date=DAY)
         put(Absence, **owned, first=DAY, last=DAY)
-        put(Target, **owned, company="Kestrel")
+        put(Target, **owned, company="Kestrel", shared=False)
+        put(Offer, **owned, text="I can read applications", shared=False)
+        put(
+            Submission,
+            **owned,
+            session_id=session.id,
+            submission_id="one",
+            digest="0" * 64,
+            received_at=NOON,
+        )
     return cast
 
 

@@ -2,13 +2,12 @@
 
 from collections.abc import Iterable
 from datetime import date, datetime
-from hashlib import sha256
 from typing import Any, TypeVar
 
 from groupapp.actions.file_conversations import Conversations, Fault
 from groupapp.actions.know_people import People
 from groupapp.actions.top_up_sessions import add_sessions_ahead
-from groupapp.domain.reports import EventRow, Report, merged
+from groupapp.domain.reports import EventRow, Report, Sent, merged
 from groupapp.domain.rosters import folded
 from groupapp.domain.terms import (
     EventStatus,
@@ -24,10 +23,12 @@ from groupapp.models import (
     Checkin,
     Conversation,
     Event,
+    Facilitator,
     Goal,
     Group,
     Member,
     Milestone,
+    Submission,
 )
 from groupapp.queries import checkins, groups
 from groupapp.queries.checkins import OpenWeek, Rows
@@ -64,35 +65,35 @@ def submit_check_in(
     member: Member,
     report: Report,
     version: int,
-    submission_id: str,
+    sent: Sent,
     now: datetime,
-    by: Reporter = Reporter.MEMBER,
-) -> Checkin:
+    by: Facilitator | None = None,
+) -> None:
     """Files the report for the open session, which takes changes through the day after it, or
     until a facilitator closes it.
 
-    `version` is that of the check-in that was shown, 0 for none. The same submission sent twice
-    counts once. Raises WeekClosedError, CheckInChangedError, CheckInRefusedError, and then
-    nothing is changed.
+    `version` is that of the check-in that was shown, 0 for none; `by` is the facilitator who
+    enters it, None for the member. What was filed once is never filed again: the same submission
+    returns at once, whatever has happened since. Raises WeekClosedError, CheckInRefusedError, and
+    CheckInChangedError, also for a known id with other content; then nothing is changed.
     """
     group = groups.of_member(member)
     today = groups.today(group, now)
     _top_up(group, today)
     db.session.expire_all()  # what was read before the lock may be old
     db.session.refresh(member, with_for_update=True)
+    known = checkins.submission(member, sent.id)
+    if known is not None and known.digest == sent.digest:
+        db.session.rollback()
+        return
     week = checkins.open_week(group, today)
     if week is None or week.after is None or week.session.date != report.session:
         db.session.rollback()
         raise WeekClosedError
     rows = checkins.rows(member, week)
-    digest = sha256(repr(report).encode()).hexdigest()
-    checkin = rows.checkin
-    if checkin and (checkin.submission_id, checkin.submission_digest) == (submission_id, digest):
-        db.session.rollback()
-        return checkin
     stored = stored_report(member, week, rows)
-    newest = checkin.version if checkin else 0
-    if version != newest:
+    newest = rows.checkin.version if rows.checkin else 0
+    if version != newest or known is not None:
         both = merged(report, stored, checkins.address_book(rows.contacts))
         db.session.rollback()
         raise CheckInChangedError(both, newest)
@@ -101,10 +102,9 @@ def submit_check_in(
     if filing.faults:
         db.session.rollback()
         raise CheckInRefusedError(filing.faults)
-    checkin = filing.check_in()
-    checkin.submission_id, checkin.submission_digest = submission_id, digest
+    filing.check_in()
+    filing.receive(sent)
     db.session.commit()
-    return checkin
 
 
 def _top_up(group: Group, today: date) -> None:
@@ -130,7 +130,7 @@ class _Filing:
         stored: Report,
         report: Report,
         now: datetime,
-        by: Reporter,
+        by: Facilitator | None,
     ) -> None:
         assert week.after is not None
         self.member, self.week, self.rows, self.stored = member, week, rows, stored
@@ -264,7 +264,7 @@ class _Filing:
 
     # The check-in itself --------------------------------------------------------------------------
 
-    def check_in(self) -> Checkin:
+    def check_in(self) -> None:
         """The session's check-in, and one for every cancelled session whose days hold something."""
         cancelled = {self.week.cancelled_session(day) for day in self.dated} - {None}
         for session in cancelled:
@@ -279,9 +279,23 @@ class _Filing:
         checkin.unnamed_face_to_face = self.report.unnamed_face_to_face
         checkin.unnamed_lined_up = self.report.unnamed_lined_up
         checkin.note = self.report.note or None
-        return checkin
+
+    def receive(self, sent: Sent) -> None:
+        db.session.add(
+            Submission(
+                **self.people.scope,
+                session_id=self.here.id,
+                submission_id=sent.id,
+                digest=sent.digest,
+                received_at=self.now,
+            )
+        )
 
     def _empty(self, session_id: int) -> Checkin:
         return Checkin(
-            **self.people.scope, session_id=session_id, submitted_at=self.now, by=self.by
+            **self.people.scope,
+            session_id=session_id,
+            submitted_at=self.now,
+            by=Reporter.FACILITATOR if self.by else Reporter.MEMBER,
+            entered_by_id=self.by.id if self.by else None,
         )

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Hashable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Final, TypeVar
+from typing import Final, NamedTuple, TypeVar
 
 from groupapp.domain.address_book import AddressBook, AmbiguousNameError
 from groupapp.domain.rosters import folded
@@ -125,6 +125,13 @@ class News:
     day: date
     company: str = ""
     title: str = ""
+
+
+class Sent(NamedTuple):
+    """One submission: the id that the phone gave it, and the SHA-256 of what it holds, in hex."""
+
+    id: str
+    digest: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,10 +1,10 @@
 """The mapped classes; importing this package registers every table."""
 
-from groupapp.models.checkins import Ask, Checkin, Goal, Milestone
+from groupapp.models.checkins import Ask, Checkin, Goal, Milestone, Submission
 from groupapp.models.contacts import Contact, Conversation, Event
 from groupapp.models.facilitators import Facilitation, Facilitator, OneTimeLink
-from groupapp.models.groups import Attendance, Group, GroupSession
-from groupapp.models.members import Absence, Member, Target
+from groupapp.models.groups import Attendance, ErasedWeek, Group, GroupSession
+from groupapp.models.members import Absence, Member, Offer, Target
 
 __all__ = [
     "Absence",
@@ -13,6 +13,7 @@ __all__ = [
     "Checkin",
     "Contact",
     "Conversation",
+    "ErasedWeek",
     "Event",
     "Facilitation",
     "Facilitator",
@@ -21,6 +22,8 @@ __all__ = [
     "GroupSession",
     "Member",
     "Milestone",
+    "Offer",
     "OneTimeLink",
+    "Submission",
     "Target",
 ]

@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import UniqueConstraint
+from sqlalchemy import ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from groupapp.domain import terms
@@ -20,8 +20,6 @@ class Checkin(Base):
         in_range("unnamed_face_to_face", 0, terms.COUNT_CAP),
         in_range("unnamed_lined_up", 0, terms.COUNT_CAP),
         capped("note", terms.NOTE_CAP),
-        capped("submission_id", terms.CODE_CAP),
-        capped("submission_digest", 64),
     )
 
     id: Mapped[Id]
@@ -34,12 +32,33 @@ class Checkin(Base):
     unnamed_face_to_face: Mapped[int] = mapped_column(default=0)
     unnamed_lined_up: Mapped[int] = mapped_column(default=0)
     note: Mapped[str | None]  # null: no private word
-    # What was sent last, so that the same thing sent twice counts once; null: entered otherwise.
-    submission_id: Mapped[str | None]
-    submission_digest: Mapped[str | None]
+    entered_by_id: Mapped[int | None] = mapped_column(
+        ForeignKey("facilitators.id")
+    )  # null: by the member, or not known by whom
     version: Mapped[int] = mapped_column(default=1)
 
     __mapper_args__ = {"version_id_col": version}
+
+
+class Submission(Base):
+    """What was filed once and is answered with its receipt ever after, however often it comes."""
+
+    __tablename__ = "submissions"
+    __table_args__ = (
+        *of_member(),
+        UniqueConstraint("group_id", "member_id", "submission_id"),
+        to_session("session_id"),
+        capped("submission_id", terms.CODE_CAP, 1),
+        capped("digest", 64, 64),
+    )
+
+    id: Mapped[Id]
+    group_id: Mapped[int]
+    member_id: Mapped[int]
+    session_id: Mapped[int]
+    submission_id: Mapped[str]
+    digest: Mapped[str]
+    received_at: Mapped[datetime] = mapped_column(UtcDateTime)
 
 
 class Goal(Base):

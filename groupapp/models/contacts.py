@@ -60,6 +60,7 @@ class Contact(Base):
     introduced_by_id: Mapped[int | None]  # null: nobody, or not told who
     event_id: Mapped[int | None]  # null: not at an event, or not told which
     first_met: Mapped[date | None]  # null: not told; the event's date counts
+    share_company: Mapped[bool] = mapped_column(default=False)
 
 
 class Conversation(Base):

@@ -17,6 +17,7 @@ class Group(Base):
         capped("name", terms.NAME_CAP, 1),
         capped("timezone", 64, 1),
         capped("place", terms.LINE_CAP),
+        capped("help_lines", terms.NOTE_CAP),
     )
 
     id: Mapped[Id]
@@ -29,6 +30,7 @@ class Group(Base):
     # null: nobody chose; paper is then letter, language English
     paper: Mapped[terms.Paper | None] = mapped_column(one_of(terms.Paper, "paper"))
     language: Mapped[terms.Language | None] = mapped_column(one_of(terms.Language, "language"))
+    help_lines: Mapped[str | None]  # one a line; null: none given
     video_counts: Mapped[bool] = mapped_column(default=True)
     light: Mapped[dict[str, int]] = mapped_column(JSON, default=dict)
     hosting: Mapped[terms.Hosting] = mapped_column(
@@ -71,3 +73,28 @@ class Attendance(Base):
     group_id: Mapped[int]
     session_id: Mapped[int]
     member_id: Mapped[int]
+
+
+class ErasedWeek(Base):
+    """Sums over the members who erased themselves, one row a session, so that counts stay."""
+
+    __tablename__ = "erased_weeks"
+    __table_args__ = (
+        UniqueConstraint("group_id", "session_id"),
+        ForeignKeyConstraint(
+            ["group_id", "session_id"],
+            ["group_sessions.group_id", "group_sessions.id"],
+            ondelete="CASCADE",
+        ),
+    )
+
+    id: Mapped[Id]
+    group_id: Mapped[int]
+    session_id: Mapped[int]
+    reported: Mapped[int] = mapped_column(default=0)
+    present: Mapped[int] = mapped_column(default=0)
+    conversations: Mapped[int] = mapped_column(default=0)
+    face_to_face: Mapped[int] = mapped_column(default=0)
+    events: Mapped[int] = mapped_column(default=0)
+    interviews: Mapped[int] = mapped_column(default=0)
+    landed: Mapped[int] = mapped_column(default=0)

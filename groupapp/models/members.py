@@ -54,6 +54,9 @@ class Member(Base):
     goal_meetings: Mapped[int | None]  # null: the group's goal
     goal_events: Mapped[int | None]  # null: the group's goal
     show_numbers: Mapped[bool] = mapped_column(default=False)
+    language: Mapped[terms.Language | None] = mapped_column(
+        one_of(terms.Language, "language")
+    )  # null: what the browser asks for
     version: Mapped[int] = mapped_column(default=1)
 
     __mapper_args__ = {"version_id_col": version}
@@ -82,3 +85,17 @@ class Target(Base):
     group_id: Mapped[int]
     member_id: Mapped[int]
     company: Mapped[str]
+    shared: Mapped[bool] = mapped_column(default=False)
+
+
+class Offer(Base):
+    """What the member could do for others in the group."""
+
+    __tablename__ = "offers"
+    __table_args__ = (*of_member(), capped("text", terms.TEXT_CAP, 1))
+
+    id: Mapped[Id]
+    group_id: Mapped[int]
+    member_id: Mapped[int]
+    text: Mapped[str]
+    shared: Mapped[bool] = mapped_column(default=False)

@@ -30,6 +30,7 @@ from groupapp.models import (
     GroupSession,
     Member,
     Milestone,
+    Submission,
 )
 from groupapp.queries import groups
 
@@ -130,11 +131,10 @@ def ask(member: Member, session_id: int) -> Ask | None:
     return db.session.scalar(_own(Ask, member).where(Ask.session_id == session_id).limit(1))
 
 
-def is_sent(member: Member, submission_id: str) -> bool:
-    """True when this submission is the last one that a check-in of the member was made from."""
-    return bool(
-        submission_id
-        and db.session.scalar(_own(Checkin, member).where(Checkin.submission_id == submission_id))
+def submission(member: Member, submission_id: str) -> Submission | None:
+    """What was filed under the id that a phone gave it."""
+    return db.session.scalar(
+        _own(Submission, member).where(Submission.submission_id == submission_id)
     )
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
+from hashlib import sha256
 from itertools import count
 from threading import Barrier, Thread
 from typing import Any
@@ -20,7 +21,7 @@ from groupapp.actions.submit_check_in import (
 )
 from groupapp.domain.boards import board
 from groupapp.domain.light import WeekFacts
-from groupapp.domain.reports import Booking, EventRow, News, Plan, Report, Talk
+from groupapp.domain.reports import Booking, EventRow, News, Plan, Report, Sent, Talk
 from groupapp.domain.terms import (
     ConversationStatus,
     Employment,
@@ -30,6 +31,7 @@ from groupapp.domain.terms import (
     MilestoneKind,
     Mode,
     Outcome,
+    Reporter,
     Status,
 )
 from groupapp.extensions import db
@@ -44,6 +46,7 @@ from groupapp.models import (
     GroupSession,
     Member,
     Milestone,
+    Submission,
 )
 from groupapp.queries import checkins, groups
 from groupapp.queries.group_facts import group_facts
@@ -53,6 +56,7 @@ from tests.factories import (
     make_contact,
     make_conversation,
     make_event,
+    make_facilitator,
     make_goal,
     make_group,
     make_member,
@@ -61,6 +65,10 @@ from tests.factories import (
 
 MONDAY, TUESDAY, WEDNESDAY = date(2026, 3, 9), date(2026, 3, 10), date(2026, 3, 11)
 _submissions = count(1)
+
+
+def sent(submission: str, report: Report) -> Sent:
+    return Sent(submission, sha256(repr(report).encode()).hexdigest())
 
 
 class Week:
@@ -90,7 +98,7 @@ class Week:
         report = replace(self.stored(), **changes)
         newest = self.version() if version is None else version
         submission = submission or f"submission {next(_submissions)}"
-        submit_check_in(self.member, report, newest, submission, self.clock())
+        submit_check_in(self.member, report, newest, sent(submission, report), self.clock())
         return report
 
     def all(self, table: Any) -> list[Any]:
@@ -498,7 +506,7 @@ def test_sessions_ahead_are_topped_up(week: Week) -> None:
 def test_the_same_submission_sent_twice_counts_once(week: Week) -> None:
     report = replace(week.stored(), talks=(talk(),), plans=(Plan(text="Call"),))
     for _ in range(2):
-        submit_check_in(week.member, report, 0, "one", TUESDAY_NOON)
+        submit_check_in(week.member, report, 0, sent("one", report), TUESDAY_NOON)
     assert (len(week.all(Conversation)), len(week.all(Goal)), week.version()) == (1, 1, 1)
 
 
@@ -511,7 +519,7 @@ def test_an_older_form_overwrites_nothing_and_offers_both(week: Week) -> None:
     assert [each.name for each in both.talks] == ["Max Diaz", "Ana Roe"]
     assert both.talks[0].id is not None
     assert both.note == "Second\nFirst"
-    submit_check_in(week.member, both, error.value.version, "both", TUESDAY_NOON)
+    submit_check_in(week.member, both, error.value.version, sent("both", both), TUESDAY_NOON)
     assert week.counts().conversations == 2
 
 
@@ -519,6 +527,28 @@ def test_one_submission_id_with_other_content_is_not_taken_for_the_same(week: We
     week.send(submission="one", note="First")
     with pytest.raises(CheckInChangedError):
         week.send(0, submission="one", note="Second")
+
+
+def test_what_was_filed_once_is_not_filed_again_after_a_later_change(week: Week) -> None:
+    first = week.send(submission="one", note="First")
+    week.send(note="Second")
+    submit_check_in(week.member, first, 0, sent("one", first), TUESDAY_NOON)
+    assert week.one(Checkin).note == "Second"
+
+
+def test_what_was_filed_once_has_its_receipt_after_the_session_closed(week: Week) -> None:
+    first = week.send(submission="one", note="First")
+    db.session.get_one(GroupSession, week.session.id).closed_at = TUESDAY_NOON
+    db.session.commit()
+    submit_check_in(week.member, first, 0, sent("one", first), TUESDAY_NOON)
+    assert len(week.all(Submission)) == 1
+
+
+def test_a_facilitator_who_enters_a_check_in_is_named_by_it(week: Week) -> None:
+    facilitator, report = make_facilitator(week.group), week.stored()
+    submit_check_in(week.member, report, 0, sent("one", report), TUESDAY_NOON, facilitator)
+    checkin = week.one(Checkin)
+    assert (checkin.by, checkin.entered_by_id) == (Reporter.FACILITATOR, facilitator.id)
 
 
 def test_the_first_moment_it_was_sent_stays(week: Week) -> None:
@@ -533,7 +563,7 @@ def test_a_closed_session_takes_no_check_in(week: Week) -> None:
     db.session.get_one(GroupSession, week.session.id).closed_at = TUESDAY_NOON
     db.session.commit()
     with pytest.raises(WeekClosedError):
-        submit_check_in(week.member, report, 0, "late", TUESDAY_NOON)
+        submit_check_in(week.member, report, 0, sent("late", report), TUESDAY_NOON)
     assert week.all(Checkin) == []
 
 
@@ -548,7 +578,7 @@ def test_two_devices_at_once_lose_nothing_and_double_nothing(week: Week, any_app
                 start.wait()
                 member = db.session.get_one(Member, member_id)
                 try:
-                    submit_check_in(member, report, 0, submission, TUESDAY_NOON)
+                    submit_check_in(member, report, 0, sent(submission, report), TUESDAY_NOON)
                     outcomes.append("filed")
                 except CheckInChangedError:
                     outcomes.append("told")

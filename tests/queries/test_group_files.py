@@ -44,6 +44,9 @@ NOT_EXPORTED = {
     "facilitators": "who runs a group is told anew where it goes; a passphrase never travels",
     "facilitations": "goes with the facilitators",
     "one_time_links": "a link opens a door of this house",
+    "submissions": "of phones that send to this house",
+    "erased_weeks": "not in format /1",
+    "offers": "not in format /1",
 }
 RENAMED = {
     "absences.first": "from",
@@ -70,8 +73,10 @@ COLUMNS_LEFT_OUT = {
     "members.public_id": "is in personal links, which die when a group moves house",
     "members.link_version": "as public_id",
     "members.show_numbers": "a member's own choice, asked anew",
-    "checkins.submission_id": "of a phone that sends to this house",
-    "checkins.submission_digest": "as submission_id",
+    "checkins.entered_by_id": "facilitators do not travel; `by` says that it was one",
+    "contacts.share_company": "a member's own choice, asked anew",
+    "groups.help_lines": "not in format /1",
+    "members.language": "not in format /1",
     "goals.read_aloud": "not in format /1",
 }
 

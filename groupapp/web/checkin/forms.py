@@ -4,15 +4,17 @@ import secrets
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date, timedelta
+from hashlib import sha256
 from typing import Any, ClassVar
 
 from flask_babel import gettext, lazy_gettext
 from flask_wtf import FlaskForm
+from werkzeug.datastructures import MultiDict
 from wtforms import BooleanField, DateField, Field, FormField, HiddenField
 from wtforms.validators import InputRequired, ValidationError
 
 from groupapp.actions.file_conversations import Fault, Why
-from groupapp.domain.reports import Report
+from groupapp.domain.reports import Report, Sent
 from groupapp.domain.terms import CODE_CAP, NOTE_CAP, TEXT_CAP, Level
 from groupapp.queries.checkins import OpenWeek
 from groupapp.web.checkin.fields import (
@@ -44,10 +46,17 @@ def _with(days: Iterable[date], more: Iterable[date | None]) -> list[date]:
     return sorted({*days, *(day for day in more if day is not None)})
 
 
+def submission(form: MultiDict[str, str]) -> Sent:
+    """The id and the digest of a form as it was sent, whose token may change on the way."""
+    told = sorted(pair for pair in form.items(multi=True) if pair[0] != "csrf_token")
+    given = form.get("submission", "").replace("\0", "")[:CODE_CAP]
+    return Sent(given or secrets.token_urlsafe(16), sha256(repr(told).encode()).hexdigest())
+
+
 class CheckInForm(FlaskForm):
     session = HiddenField()
     version = hidden_number()
-    submission = HiddenField(filters=[lambda text: (text or "")[:CODE_CAP].replace("\0", "")])
+    submission = HiddenField()
     target_role = line_field(lazy_gettext("Job title"))
     target_level = PickField(lazy_gettext("Its level"), Level, levels, NOT_TOLD)
     goals = RowsField(FormField(GoalDueRow))

@@ -33,7 +33,7 @@ from groupapp.queries import checkins, facilitators, groups, members
 from groupapp.queries.checkins import OpenWeek, Rows
 from groupapp.queries.stored_reports import stored_report
 from groupapp.web import errors
-from groupapp.web.checkin.forms import AwayForm, CheckInForm
+from groupapp.web.checkin.forms import AwayForm, CheckInForm, submission
 from groupapp.web.checkin.knocks import Knocks
 from groupapp.web.checkin.receipts import receipt
 from groupapp.web.days import clock, long_day
@@ -103,6 +103,8 @@ def _check_in(trouble: str | None = None) -> AnyResponse:
     week = checkins.open_week(group, groups.today(group, access.now()))
     if week is None or member.status is not Status.SEARCHING:
         return _closed(group, member)
+    if _is_filed(member):
+        return redirect(url_for("checkin.sent"), 303)
     rows = checkins.rows(member, week)
     stored = stored_report(member, week, rows)
     if trouble:
@@ -125,9 +127,16 @@ def _not_saved(error: Exception) -> AnyResponse:
 
 def _closed(group: Group, member: Member) -> AnyResponse:
     """Nothing to report; a check-in sent twice, the first of which closed it, has its receipt."""
-    if checkins.is_sent(member, request.form.get("submission", "")):
+    if _is_filed(member):
         return redirect(url_for("checkin.sent"), 303)
     return make_response(render_template("checkin/closed.html", member=member, group=group))
+
+
+def _is_filed(member: Member) -> bool:
+    """True when just this was sent before: it has its receipt already."""
+    sent = submission(request.form)
+    filed = checkins.submission(member, sent.id)
+    return filed is not None and filed.digest == sent.digest
 
 
 def _answer(form: CheckInForm, group: Group, member: Member, rows: Rows) -> AnyResponse:
@@ -147,9 +156,9 @@ def _send(form: CheckInForm, group: Group, member: Member, rows: Rows) -> AnyRes
     report = form.report(moves_on="nothing" in request.form)
     if rows.checkin is None and not report.moves_on and report.says_nothing:
         return _page(form, group, member, rows, 422, trouble="empty")
-    version, submission = form.version.data or 0, form.submission.data
+    version = form.version.data or 0
     try:
-        submit_check_in(member, report, version, submission, access.now())
+        submit_check_in(member, report, version, submission(request.form), access.now())
     except CheckInRefusedError as error:
         form.refuse(error.faults)
         return _page(form, group, member, rows, 422)
