@@ -1,0 +1,135 @@
+"""One check-in from the blank form to the receipt, at whichever desk it is filled in."""
+
+from collections.abc import Callable
+
+from flask import make_response, redirect, render_template, request
+from sqlalchemy.exc import OperationalError
+from werkzeug.wrappers import Response
+
+from groupapp import access
+from groupapp.actions.submit_check_in import (
+    CheckInChangedError,
+    CheckInRefusedError,
+    WeekClosedError,
+    submit_check_in,
+)
+from groupapp.domain.terms import Status
+from groupapp.extensions import DatabaseBusyError, transactions
+from groupapp.models import Member
+from groupapp.queries import checkins, facilitators, members
+from groupapp.queries.checkins import OpenWeek, Rows
+from groupapp.queries.stored_reports import stored_report
+from groupapp.web import errors
+from groupapp.web.checkin.desks import Desk
+from groupapp.web.checkin.forms import CheckInForm, submission
+
+NOT_SAVED = (DatabaseBusyError, OperationalError)
+
+
+def fill_in(find_desk: Callable[[], Desk]) -> Response:
+    """The form, or the answer to one; what cannot be saved stays in it, read anew."""
+    try:
+        return _fill_in(find_desk())
+    except NOT_SAVED as error:
+        if request.method != "POST":
+            raise
+        return _not_saved(find_desk, error)
+
+
+def _not_saved(find_desk: Callable[[], Desk], error: Exception) -> Response:
+    """The form with everything typed; a plain page where even that fails."""
+    plain_page = errors.show_unavailable(error)
+    try:
+        with transactions(only_reading=True):
+            return _fill_in(find_desk(), errors.reason(error))
+    except NOT_SAVED:
+        return plain_page
+
+
+def _fill_in(desk: Desk, trouble: str | None = None) -> Response:
+    if request.method == "POST" and _is_filed(desk.member):
+        return redirect(desk.sent_url, 303)
+    if desk.week is None or desk.member.status is not Status.SEARCHING:
+        return make_response(render_template("checkin/closed.html", desk=desk))
+    return Filling(desk, desk.week).answer(trouble)
+
+
+def _is_filed(member: Member) -> bool:
+    """True when just this was sent before: it has its receipt already."""
+    sent = submission(request.form)
+    filed = checkins.submission(member, sent.id)
+    return filed is not None and filed.digest == sent.digest
+
+
+class Filling:
+    """The check-in of one week at a desk, as stored and as sent."""
+
+    def __init__(self, desk: Desk, week: OpenWeek) -> None:
+        self.desk, self.week = desk, week
+        self.rows: Rows = checkins.rows(desk.member, week)
+        self.stored = stored_report(desk.member, week, self.rows)
+
+    @property
+    def version(self) -> int:
+        return self.rows.checkin.version if self.rows.checkin else 0
+
+    def answer(self, trouble: str | None = None) -> Response:
+        """With trouble, the form as it was sent, to be sent again."""
+        if request.method != "POST":
+            return self._page(
+                CheckInForm.showing(self.week, self.stored, self.version, self.stored)
+            )
+        form = CheckInForm.sent(self.week, self.stored)
+        if trouble:
+            return self._page(form, 503, trouble)
+        if "add" in request.form:
+            form.add_row(request.form["add"])
+            return self._page(form)
+        if form.is_for_another_week:
+            form.move_here(self.version)
+            return self._page(form, 409, trouble="closed")
+        if not form.check():
+            return self._page(form, 422)
+        return self._send(form)
+
+    def _send(self, form: CheckInForm) -> Response:
+        report = form.report(moves_on="nothing" in request.form)
+        if self.rows.checkin is None and not report.moves_on and report.says_nothing:
+            return self._page(form, 422, trouble="empty")
+        sent, version = submission(request.form), form.version.data or 0
+        try:
+            submit_check_in(self.desk.member, report, version, sent, access.now(), by=self.desk.by)
+        except CheckInRefusedError as error:
+            form.refuse(error.faults)
+            return self._page(form, 422)
+        except CheckInChangedError as error:
+            both = CheckInForm.showing(self.week, self.stored, error.version, error.report)
+            return self._page(both, 409, trouble="changed")
+        except WeekClosedError:
+            return self._page(form, 409, trouble="closed")
+        return redirect(self.desk.sent_url, 303)
+
+    def _page(self, form: CheckInForm, status: int = 200, trouble: str | None = None) -> Response:
+        member, group = self.desk.member, self.desk.group
+        is_first = checkins.last_checkin_date(member, self.week.session.date) is None
+        page = render_template(
+            "checkin/show.html",
+            form=form,
+            desk=self.desk,
+            week=self.week,
+            group=group,
+            member=member,
+            checkin=self.rows.checkin,
+            people=checkins.address_book(self.rows.contacts).labels(),
+            event_names=sorted({event.name for event in self.rows.all_events}),
+            is_first=is_first,
+            runners=facilitators.names_of(group) if is_first else [],
+            asks_target=is_first and (self.version > 0 or member.target_level is None),
+            away_until=self._away_until(),
+            trouble=trouble,
+        )
+        return make_response(page, status)
+
+    def _away_until(self) -> object:
+        today, spells = self.week.today, members.absences(self.desk.member)
+        return next((spell.last for spell in spells if spell.first <= today <= spell.last), None)
