@@ -23,3 +23,12 @@ def add_sessions_ahead(group: Group, today: date) -> None:
         GroupSession(group_id=group.id, date=day)
         for day in dates_ahead(group.weekday, taken, today)
     )
+
+
+def add_missing_sessions(group: Group, today: date) -> None:
+    """The same inside another action's transaction, which locks the group only where needed."""
+    taken = [session.date for session in groups.sessions(group)]
+    if dates_ahead(group.weekday, taken, today):
+        db.session.refresh(group, with_for_update=True)
+        add_sessions_ahead(group, today)
+        db.session.flush()

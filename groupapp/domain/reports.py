@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Callable, Hashable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from datetime import date
-from typing import Final, NamedTuple, TypeVar
+from typing import Any, Final, NamedTuple, TypeVar
 
 from groupapp.domain.address_book import AddressBook, AmbiguousNameError
 from groupapp.domain.rosters import folded
@@ -187,6 +187,20 @@ class Report:
         yield from (self.ask, self.ask_company, self.note)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PastWeek:
+    """What is told later of a week that had no check-in; with nothing in it, nothing happened.
+
+    `talks` are new rows only.
+    """
+
+    session: date
+    is_away: bool = False
+    unnamed_conversations: int = 0
+    unnamed_face_to_face: int = 0
+    talks: tuple[Talk, ...] = ()
+
+
 # A phone number or an e-mail address in free text -------------------------------------------
 
 _EMAIL = re.compile(r"[^\s@,;:<>()]+@[^\s@,;:<>()]+\.[^\W\d_]{2,}")
@@ -202,6 +216,9 @@ def contact_details(text: str) -> list[str]:
 
 # Two people, or two devices, at one check-in ------------------------------------------------
 
+
+ANSWERS: Final = ("goals", "lined_up", "events_due")
+"""The parts that answer what was promised before."""
 
 _R = TypeVar("_R", Talk, EventRow, Booking, Plan, News)
 _D = TypeVar("_D", GoalDue, LinedUp, EventDue)
@@ -240,6 +257,45 @@ def merged(typed: Report, stored: Report, book: AddressBook) -> Report:
         target_role=typed.target_role or stored.target_role,
         target_level=typed.target_level or stored.target_level,
     )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Difference:
+    """Where two check-ins of one week differ: in a row of a part, or in a part that is no row.
+
+    `sent` is what was stored before and `typed` what the later one says, None for nothing.
+    """
+
+    part: str
+    sent: Any = None
+    typed: Any = None
+
+
+def differences(typed: Report, stored: Report, book: AddressBook) -> tuple[Difference, ...]:
+    """What was sent and what was typed, wherever they say two things, in the form's order."""
+    both = merged(typed, stored, book)
+    found: list[Difference] = []
+    for part in (field.name for field in fields(Report)):
+        was, here = getattr(stored, part), getattr(typed, part)
+        if part in ("session", "moves_on") or was == here:
+            continue
+        if isinstance(was, tuple):
+            found += _different_rows(part, was, getattr(both, part), len(here))
+        else:
+            found.append(Difference(part=part, sent=was or None, typed=here or None))
+    return tuple(found)
+
+
+def _different_rows(
+    part: str, stored: Sequence[Any], both: Sequence[Any], count: int
+) -> Iterator[Difference]:
+    """The first `count` of `both` were typed, unless they are answers to what was promised."""
+    known = {row.id: row for row in stored}
+    for place, row in enumerate(both):
+        if part not in ANSWERS and place >= count:
+            yield Difference(part=part, sent=row)
+        elif row != known.get(row.id):
+            yield Difference(part=part, sent=known.get(row.id), typed=row)
 
 
 def _answers(

@@ -69,6 +69,17 @@ def open_session(sessions: Sequence[SessionFact], today: date) -> SessionFact | 
     return next((s for s in sessions if not s.cancelled and not is_over(s, today)), None)
 
 
+def correctable_session(sessions: Sequence[SessionFact], today: date) -> SessionFact | None:
+    """The session last over, whose check-in may still be corrected or come late.
+
+    It may through the day of the next session, or until that one is closed.
+    """
+    following = open_session(sessions, today)
+    if following is None or today > following.date:
+        return None
+    return session_before(sessions, following)
+
+
 def session_before(sessions: Sequence[SessionFact], session: SessionFact) -> SessionFact | None:
     """The last session before this one that was not cancelled."""
     held = [s for s in sessions if not s.cancelled and s.date < session.date]

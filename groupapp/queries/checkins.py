@@ -8,11 +8,14 @@ from typing import Any, TypeVar
 from sqlalchemy import Select, or_, select
 
 from groupapp.domain.address_book import AddressBook, Known
+from groupapp.domain.mirror import missed, own_weeks
 from groupapp.domain.terms import ConversationStatus, EventStatus, Outcome
 from groupapp.domain.weeks import (
     LONGEST_WEEK,
     Days,
     SessionFact,
+    correctable_session,
+    is_over,
     open_session,
     session_after,
     week_index,
@@ -33,6 +36,7 @@ from groupapp.models import (
     Submission,
 )
 from groupapp.queries import groups
+from groupapp.queries.group_facts import group_facts
 
 ONE_DAY = timedelta(days=1)
 _Table = TypeVar("_Table", bound=Base)
@@ -65,13 +69,19 @@ class OpenWeek:
 
     @property
     def days_to_come(self) -> list[date]:
-        """The days to which something not yet happened may move, the first being today."""
-        return _run(self.today, self.session.date + LONGEST_WEEK)
+        """The days to which something not yet happened may move, from today or the week's end."""
+        first = self.session.date + ONE_DAY if self.is_over else self.today
+        return _run(first, self.session.date + LONGEST_WEEK)
 
     @property
     def last_day(self) -> date:
-        """The last day the session takes check-ins and changes, unless it is closed earlier."""
-        return self.session.date + ONE_DAY
+        """The last day its check-in can be changed: that of the next session."""
+        return self.after.date if self.after else self.session.date + ONE_DAY
+
+    @property
+    def is_over(self) -> bool:
+        """True for the week of a session that is over, whose check-in is corrected or late."""
+        return is_over(self.session, self.today)
 
     def cancelled_session(self, day: date) -> SessionFact | None:
         """The cancelled session whose check-in is filed by what is dated on the day."""
@@ -87,7 +97,36 @@ def _run(first: date, last: date) -> list[date]:
 def open_week(group: Group, today: date) -> OpenWeek | None:
     """The week that is open for check-ins on the group's day; None without a session ahead."""
     sessions = groups.session_facts(groups.sessions(group))
-    session = open_session(sessions, today)
+    return _week(sessions, open_session(sessions, today), today)
+
+
+def week_for(group: Group, member: Member, day: date, today: date) -> OpenWeek | None:
+    """The week of the session on a day, while it takes the member's check-in: the open one, or
+    the last one over, which can be corrected or come late until the next session."""
+    sessions = groups.session_facts(groups.sessions(group))
+    over = correctable_session(sessions, today)
+    if over is not None and over.date == day >= member.joined:
+        return _week(sessions, over, today)
+    found = open_session(sessions, today)
+    return _week(sessions, found, today) if found is not None and found.date == day else None
+
+
+def missed_weeks(group: Group, member: Member, today: date) -> list[date]:
+    """The session dates for which a check-in was due and none came, newest first."""
+    facts = group_facts(group, only=member)
+    return [week.day for week in missed(own_weeks(facts, facts.members[0], today))]
+
+
+def week_of(group: Group, day: date, today: date) -> OpenWeek | None:
+    """The week of the session held on a day, whether or not it takes check-ins."""
+    sessions = groups.session_facts(groups.sessions(group))
+    held = (each for each in sessions if each.date == day and not each.cancelled)
+    return _week(sessions, next(held, None), today)
+
+
+def _week(
+    sessions: Sequence[SessionFact], session: SessionFact | None, today: date
+) -> OpenWeek | None:
     if session is None:
         return None
     after = session_after(sessions, session)
@@ -246,7 +285,7 @@ def _conversations(
         if c.status == ConversationStatus.PLANNED
         and c.resolved_in_id != here
         and c.booked_in_id != here
-        and (c.date <= week.session.date or c.booked_in_id is not None)
+        and (c.date <= week.session.date or (c.booked_in_id is not None and not week.is_over))
     ]
     happened = [
         c
@@ -276,16 +315,27 @@ def _goals(member: Member, week: OpenWeek) -> tuple[list[Goal], list[Goal]]:
         and dates[goal.due_id] <= here.date
         and (goal.outcome is None or dates[goal.due_id] > since)
     ]
-    return due, [goal for goal in found if goal.made_in_id == here.id]
+    plans = [goal for goal in found if goal.made_in_id == here.id]
+    if week.is_over:
+        due = [goal for goal in due if not _moved_on_later(goal, plans)]
+    return due, plans
+
+
+def _moved_on_later(goal: Goal, plans: Sequence[Goal]) -> bool:
+    """True when the goal moved on in a later check-in, which then says what became of it."""
+    return goal.outcome == Outcome.MOVED and all(plan.text != goal.text for plan in plans)
 
 
 def _is_due(event: Event, week: OpenWeek) -> bool:
-    planned = event.status == EventStatus.PLANNED and event.date <= week.today
+    """Events to come, and planned ones of the days since, are for the week that is open."""
+    last = week.session.date if week.is_over else week.today
+    planned = event.status == EventStatus.PLANNED and event.date <= last
     return planned or (event.status == EventStatus.MISSED and event.date in week)
 
 
 def _is_shown(event: Event, week: OpenWeek) -> bool:
-    return event.date in week or event.status == EventStatus.PLANNED
+    is_to_come = event.status == EventStatus.PLANNED and not week.is_over
+    return is_to_come or event.date in week
 
 
 def _successors(old: Sequence[Any], new: Sequence[Any], became: Any) -> dict[int, Any]:

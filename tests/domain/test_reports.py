@@ -14,6 +14,7 @@ from groupapp.domain.reports import (
     Report,
     Talk,
     contact_details,
+    differences,
     merged,
 )
 from groupapp.domain.terms import Mode, Outcome
@@ -134,3 +135,36 @@ def test_a_typed_answer_stands_and_a_missing_one_comes_from_the_stored_check_in(
 def test_a_row_that_was_removed_elsewhere_is_kept_as_a_new_one() -> None:
     typed = Report(session=DAY, talks=(talk("Ana Roe", id=8),))
     assert merged(typed, Report(session=DAY), BOOK).talks == (talk("Ana Roe"),)
+
+
+# Where two check-ins differ -----------------------------------------------------------------
+
+
+def test_every_difference_is_told_with_what_was_sent_and_what_was_typed() -> None:
+    kept, moved = Outcome.KEPT, Outcome.MOVED
+    typed = Report(
+        session=DAY,
+        goals=(GoalDue(id=1, text="Call", outcome=kept),),
+        talks=(talk("Ana Roe"), talk("Bo Lee", mode=Mode.VIDEO)),
+        note="Mine",
+    )
+    stored = Report(
+        session=DAY,
+        goals=(GoalDue(id=1, text="Call", outcome=moved),),
+        talks=(talk("Ana Roe", id=8), talk("Max Diaz", id=9)),
+        note="Theirs",
+        unnamed_conversations=2,
+    )
+    found = {(d.part, d.sent, d.typed) for d in differences(typed, stored, BOOK)}
+    assert found == {
+        ("goals", *stored.goals, *typed.goals),
+        ("talks", None, typed.talks[1]),
+        ("talks", stored.talks[1], None),
+        ("unnamed_conversations", 2, None),
+        ("note", "Theirs", "Mine"),
+    }
+
+
+def test_a_check_in_does_not_differ_from_itself() -> None:
+    report = Report(session=DAY, talks=(talk("Ana Roe", id=8),), note="Mine")
+    assert differences(report, report, BOOK) == ()

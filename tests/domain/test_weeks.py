@@ -9,6 +9,7 @@ from groupapp.domain.weeks import (
     Days,
     SessionFact,
     board_session,
+    correctable_session,
     dates_ahead,
     is_over,
     open_session,
@@ -127,3 +128,21 @@ def test_sessions_are_added_on_the_weekday_after_the_last_without_a_twin(
 def test_nothing_is_added_when_eight_sessions_lie_ahead() -> None:
     taken = [march(10) + week * 7 * DAY for week in range(8)]
     assert dates_ahead(Weekday.TUESDAY, taken, march(10)) == []
+
+
+@pytest.mark.parametrize(
+    ("today", "over"),
+    [(3, None), (4, None), (5, 3), (10, 3), (11, None), (12, 10), (24, 10), (25, None), (26, None)],
+)
+def test_the_last_session_is_corrected_through_the_day_of_the_next_one_held(
+    today: int, over: int | None
+) -> None:
+    found = correctable_session(SESSIONS, march(today))
+    assert (found.date if found else None) == (march(over) if over else None)
+
+
+def test_closing_a_session_ends_the_correcting_of_the_one_before() -> None:
+    sessions = [session(3), session(10, closed=True), session(17)]
+    found = correctable_session(sessions, march(10))
+    assert found is not None
+    assert found.date == march(10)

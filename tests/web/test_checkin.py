@@ -113,7 +113,7 @@ def test_opening_the_link_shows_a_first_name_and_one_button_and_changes_nothing(
 ) -> None:
     visitor.get(f"/c/{place.token}")
     assert visitor.heading == "Hello, Pat"
-    assert len(visitor.page.find_all("button")) == 1
+    assert len(visitor.page.select("main button")) == 1
     assert "member=" not in str(visitor.response.headers.getlist("Set-Cookie"))
     visitor.get("/check-in", status=404)
 
@@ -184,9 +184,8 @@ def test_no_log_bears_the_token(
 def test_a_full_round_reaches_the_board_and_comes_back_filled_in(
     visitor: Browser, place: Place
 ) -> None:
-    opened(visitor, place).press(
+    opened(visitor, place).press("Add another person", **MAX).press(
         "Send",
-        **MAX,
         **filled(
             {
                 "target_role": "Yard manager",
@@ -233,7 +232,7 @@ def test_a_full_round_reaches_the_board_and_comes_back_filled_in(
 def test_nothing_this_week_is_one_button(visitor: Browser, place: Place) -> None:
     make_goal(place.member, place.before, place.session)
     opened(visitor, place).press("Nothing this week - that is all right")
-    assert "Nothing to count this week, and that is all right." in visitor.text
+    assert "A quiet week is all right. Thank you for telling us." in visitor.text
     assert place.week().reported
     assert [goal["outcome"] for goal in place.rows(Goal)] == [Outcome.MOVED, None]
 
@@ -315,8 +314,79 @@ def test_two_devices_the_later_one_sees_both_and_may_send_anyway(
     assert value(visitor, "talks-1-name") == "Max Diaz"
     assert value(visitor, "note") == "From my phone\nFrom the library"
     assert place.week().conversations == 1
-    visitor.press("Send it anyway")
+    told = visitor.page.select("#before dd")
+    assert [each.get_text(" ", strip=True) for each in told] == [
+        "Sent before: nothing. Typed here: In person, Tuesday, March 10.",
+        "Sent before: In person, Tuesday, March 10, I knew them already. Typed here: nothing.",
+        "Sent before: From the library. Typed here: From my phone.",
+    ]
+    visitor.press("Send this")
     assert place.week().conversations == 2
+
+
+def test_what_was_sent_from_the_other_device_may_be_kept_instead(
+    app: Flask, visitor: Browser, place: Place
+) -> None:
+    opened(visitor, place)
+    opened(Browser(app), place).press("Send", **MAX, note="From the library")
+    visitor.press("Send", status=409, note="From my phone")
+    visitor.click("Keep what was sent, drop what I typed here")
+    assert value(visitor, "note") == "From the library"
+    assert value(visitor, "talks-0-name") == "Max Diaz"
+
+
+def test_a_card_begun_by_a_slip_of_the_thumb_can_be_removed(visitor: Browser, place: Place) -> None:
+    opened(visitor, place).press("Add another person", **MAX)
+    visitor.press("Send", status=422, **filled({"talks-1-mode": "phone"}))
+    assert "Type the name of person 2." in visitor.text
+    visitor.press("Send", **filled({"talks-1-removed": "y"}))
+    assert place.week().conversations == 1
+
+
+def test_moved_without_a_new_day_is_accepted(visitor: Browser, place: Place) -> None:
+    make_checkin(place.member, place.before)
+    make_conversation(make_contact(place.member), TUESDAY, status=ConversationStatus.PLANNED)
+    opened(visitor, place).press("Send", **filled({"lined_up-0-status": "moved"}))
+    assert place.week().reported
+    assert [row["status"] for row in place.rows(Conversation)] == [ConversationStatus.MOVED]
+
+
+def test_what_is_known_of_a_person_is_told_to_the_script(visitor: Browser, place: Place) -> None:
+    make_contact(place.member, "Ann Lee", company="Kestrel", level=Level.DIRECTOR)
+    make_contact(place.member, "Bo Lee", employment=Employment.UNKNOWN, company=None, level=None)
+    options = opened(visitor, place).page.select("#known-people option")
+    known = {str(each["value"]): str(each["data-known"]).split() for each in options}
+    assert {"company", "level", "met"} <= set(known["Ann Lee"])
+    assert known["Bo Lee"] == ["met"]
+    fields = {str(each["data-field"]) for each in visitor.page.select("#talks-0 [data-field]")}
+    assert {"company", "level", "employment", "met"} <= fields
+
+
+# After a week with nothing ------------------------------------------------------------------
+
+
+def test_after_a_week_with_nothing_one_person_to_write_to_becomes_a_plan(
+    visitor: Browser, place: Place
+) -> None:
+    opened(visitor, place).press("Nothing this week - that is all right")
+    for _ in range(2):
+        token = {"csrf_token": value(visitor, "csrf_token"), "name": "Ann Lee"}
+        visitor.post("/check-in/idea", token)
+    assert [goal["text"] for goal in place.rows(Goal)] == ["I will write to Ann Lee."]
+    assert "What comes next I will write to Ann Lee." in visitor.text
+    assert found(visitor, "name") is None, "it is not asked twice"
+
+
+def test_a_blank_idea_is_no_plan_and_without_a_check_in_there_is_none(
+    visitor: Browser, place: Place
+) -> None:
+    opened(visitor, place)
+    token = value(visitor, "csrf_token")
+    visitor.post("/check-in/idea", {"csrf_token": token, "name": "Ann Lee"})
+    assert visitor.path == "/check-in"
+    visitor.press("Nothing this week - that is all right")
+    visitor.press("Add it to my plan", status=422)
+    assert place.rows(Goal) == []
 
 
 # Nothing typed is lost ----------------------------------------------------------------------
@@ -325,7 +395,7 @@ def test_two_devices_the_later_one_sees_both_and_may_send_anyway(
 def test_a_form_with_mistakes_comes_back_with_everything_typed(
     visitor: Browser, place: Place
 ) -> None:
-    opened(visitor, place).press(
+    opened(visitor, place).press("Add another person").press(
         "Send",
         status=422,
         **filled(
@@ -344,7 +414,7 @@ def test_a_form_with_mistakes_comes_back_with_everything_typed(
         assert visitor.page.find(id=str(link["href"]).removeprefix("#")), link
     words = summary.get_text(" ")
     assert "Choose how you talked with Max Diaz." in words
-    assert "Type the name of the person." in words
+    assert "Type the name of person 2." in words
     assert "Choose a day for Rita." in words
     assert value(visitor, "talks-1-company") == "Kestrel"
     assert value(visitor, "unnamed_face_to_face") == "many"
@@ -362,10 +432,10 @@ def test_texts_over_their_cap_are_said_and_kept(visitor: Browser, place: Place) 
 
 def test_add_another_person_keeps_what_was_typed(visitor: Browser, place: Place) -> None:
     opened(visitor, place).press("Add another person", **MAX, note="Typed")
-    assert found(visitor, "talks-3-name")
+    assert found(visitor, "talks-1-name")
     assert value(visitor, "talks-0-name") == "Max Diaz"
     assert value(visitor, "note") == "Typed"
-    visitor.press("Send", **filled({"talks-3-name": "Ana Roe", "talks-3-mode": "video"}))
+    visitor.press("Send", **filled({"talks-1-name": "Ana Roe", "talks-1-mode": "video"}))
     assert place.week().conversations == 2
 
 
@@ -395,7 +465,7 @@ def test_a_form_of_a_session_that_is_over_is_now_for_the_next_one(
     visitor: Browser, place: Place, clock: Clock
 ) -> None:
     opened(visitor, place)
-    clock.moment += timedelta(days=3)
+    clock.moment += timedelta(days=8)
     visitor.press("Send", status=409, **MAX, note="Typed")
     assert "The session this page was for is over." in visitor.text
     assert value(visitor, "note") == "Typed"
@@ -647,18 +717,45 @@ def test_an_agreement_leaves_what_the_member_had_ticked_before_as_it_was(
 def test_the_receipt_and_the_form_say_the_last_day_of_changes(
     visitor: Browser, place: Place, clock: Clock
 ) -> None:
-    until = "You can change it until the end of Wednesday, March 11"
+    until = "You can change it until your next session, on Tuesday, March 17."
     opened(visitor, place).press("Send", **MAX)
     assert until in visitor.text
     clock.moment += timedelta(days=1)
     visitor.get("/check-in")
     assert until in visitor.text
-    visitor.press("Send the change", note="One day after")
-    assert until in visitor.text
     clock.moment += timedelta(days=1)
     visitor.get("/check-in")
     assert until not in visitor.text
     assert found(visitor, "session")["value"] == "2026-03-17"
+
+
+def test_the_last_check_in_is_corrected_until_the_day_of_the_next_session(
+    visitor: Browser, place: Place, clock: Clock
+) -> None:
+    opened(visitor, place).press("Send", **MAX)
+    clock.moment += timedelta(days=7)
+    visitor.get("/check-in?session=2026-03-10")
+    assert value(visitor, "talks-0-name").startswith("Max Diaz")
+    visitor.press("Send the change", note="One more thing")
+    assert visitor.heading == "Thank you, Pat. It is sent."
+    assert "For Tuesday, March 10" in visitor.text
+    visitor.click("Change it")
+    assert value(visitor, "note") == "One more thing"
+    clock.moment += timedelta(days=1)
+    visitor.get("/check-in?session=2026-03-10")
+    assert found(visitor, "session")["value"] == "2026-03-17"
+
+
+def test_a_check_in_may_come_late_until_the_next_session(
+    visitor: Browser, place: Place, clock: Clock
+) -> None:
+    opened(visitor, place)
+    clock.moment += timedelta(days=5)
+    visitor.press("Send", **MAX)
+    assert [row["session_id"] for row in place.rows(Checkin)] == [place.session.id]
+    assert place.week().conversations == 1
+    visitor.get("/check-in/sent?session=2026-03-10")
+    assert "For Tuesday, March 10" in visitor.text
 
 
 # First time, away, landed, left, no session -------------------------------------------------
@@ -669,7 +766,7 @@ def test_the_first_time_asks_for_the_job_and_says_who_sees_what(
 ) -> None:
     opened(visitor, place)
     assert "Your facilitator runs this page for Tuesday group." in visitor.text
-    assert "just ask your facilitator" in visitor.text
+    assert "or ask your facilitator to" in visitor.text
     fields = {"target_role": "Yard manager", "target_level": "manager", **MAX}
     visitor.press("Send", **filled(fields))
     db.session.refresh(place.member)
@@ -760,7 +857,8 @@ def test_done_on_this_device_forgets_the_member(visitor: Browser, place: Place) 
 
 
 def test_the_form_needs_no_script(visitor: Browser, place: Place) -> None:
-    assert opened(visitor, place).page.find("script") is None
+    scripts = opened(visitor, place).page.find_all("script")
+    assert [script["src"] for script in scripts] == ["/static/checkin.js"]
     assert MilestoneKind.LANDED in str(visitor.page)
 
 

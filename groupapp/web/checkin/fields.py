@@ -126,6 +126,11 @@ def _day(value: Any) -> date | None:
     return date.fromisoformat(str(value)) if value else None
 
 
+def _day_word(day: date, today: date | None) -> str:
+    word = long_day(day)
+    return gettext("Today, %(day)s", day=word) if day == today else word
+
+
 class DayField(SelectField):
     """A list of days, which the form offers once it knows them."""
 
@@ -135,7 +140,13 @@ class DayField(SelectField):
         self.days: Sequence[date] = ()
         self.may_be_blank = False
 
-    def offer(self, days: Sequence[date], default: date | None = None, blank: Any = None) -> None:
+    def offer(
+        self,
+        days: Sequence[date],
+        default: date | None = None,
+        blank: Any = None,
+        today: date | None = None,
+    ) -> None:
         """`default` is for a day not told; `blank`, where given, is what not telling means."""
         self.days, self.may_be_blank = days, blank is not None
         if self.data is None and not self.raw_data:
@@ -143,7 +154,7 @@ class DayField(SelectField):
         first = [] if blank is None and self.data in days else [blank or gettext("Choose a day")]
         self.choices = [
             *(SelectChoice("", text) for text in first),
-            *(SelectChoice(day.isoformat(), long_day(day)) for day in days),
+            *(SelectChoice(day.isoformat(), _day_word(day, today)) for day in days),
         ]
 
     def pre_validate(self, form: Form) -> None:
@@ -163,6 +174,15 @@ class Row(Form):
     id = hidden_number()
     told: tuple[str, ...] = ()
     """The fields that make it more than blank."""
+
+    @property
+    def number(self) -> int:
+        """Which one of its kind it is on the page, from 1."""
+        return int(self._prefix.split("-")[-2]) + 1
+
+    @property
+    def is_untouched(self) -> bool:
+        return self.is_blank() and not self.errors
 
     def is_blank(self) -> bool:
         return self.id.data is None and not any(self[name].data for name in self.told)
@@ -191,8 +211,10 @@ class RowsField(FieldList):
         super().__init__(field, validators=[Length(max=ROWS_CAP, message=message)], **options)
 
     def _extract_indices(self, prefix: str, formdata: Any) -> Iterator[int]:
-        names = [n for n in formdata if n.startswith(f"{prefix}-") and n.split("-")[1].isascii()]
-        short = [name for name in names if len(name.split("-")[1]) <= 6]
+        start = f"{prefix}-"
+        names = (name for name in formdata if name.startswith(start))
+        places = {name: name.removeprefix(start).split("-")[0] for name in names}
+        short = [name for name, place in places.items() if place.isascii() and len(place) <= 6]
         found: Iterator[int] = super()._extract_indices(prefix, short)
         return found
 

@@ -15,10 +15,10 @@ from wtforms.validators import InputRequired, ValidationError
 
 from groupapp.actions.file_conversations import Fault, Why
 from groupapp.domain.reports import Report, Sent
-from groupapp.domain.terms import CODE_CAP, NOTE_CAP, TEXT_CAP, Level
+from groupapp.domain.terms import CODE_CAP, NAME_CAP, NOTE_CAP, TEXT_CAP, Level
 from groupapp.queries.checkins import OpenWeek
 from groupapp.web.checkin.fields import (
-    PickField,
+    ChipsField,
     Row,
     RowsField,
     count_field,
@@ -27,7 +27,6 @@ from groupapp.web.checkin.fields import (
     text_field,
 )
 from groupapp.web.checkin.rows import (
-    NOT_TOLD,
     BookingRow,
     EventDueRow,
     EventTypedRow,
@@ -57,8 +56,9 @@ class CheckInForm(FlaskForm):
     session = HiddenField()
     version = hidden_number()
     submission = HiddenField()
+    offline = BooleanField()
     target_role = line_field(lazy_gettext("Job title"))
-    target_level = PickField(lazy_gettext("Its level"), Level, levels, NOT_TOLD)
+    target_level = ChipsField(lazy_gettext("Its level"), Level, levels)
     goals = RowsField(FormField(GoalDueRow))
     lined_up = RowsField(FormField(LinedUpRow))
     events_due = RowsField(FormField(EventDueRow))
@@ -76,9 +76,9 @@ class CheckInForm(FlaskForm):
     show_numbers = BooleanField(lazy_gettext("Show my numbers on the wall chart"))
 
     blank_rows: ClassVar[dict[str, int]] = {
-        "talks": 3,
+        "talks": 1,
         "events": 1,
-        "bookings": 3,
+        "bookings": 1,
         "plans": 3,
         "news": 1,
     }
@@ -109,6 +109,8 @@ class CheckInForm(FlaskForm):
     def sent(cls, week: OpenWeek, stored: Report) -> "CheckInForm":
         """The form as it was sent."""
         form = cls(week, stored)
+        if form.offline.data:  # the blank form could not show what they had ticked
+            form.show_numbers.data = stored.show_numbers
         form.offer_days()
         return form
 
@@ -126,11 +128,11 @@ class CheckInForm(FlaskForm):
         ahead = _with(week.days_ahead, (booking.day for booking in stored.bookings))
         to_come = _with(week.days_to_come, (each.new_day for each in stored.lined_up))
         for row in self.talks.forms():
-            row.day.offer(happened, default=week.days[-1])
+            row.day.offer(happened, default=week.days[-1], today=week.today)
         for row in self.news.forms():
-            row.day.offer(told, default=week.days[-1])
+            row.day.offer(told, default=week.days[-1], today=week.today)
         for row in self.events.forms():
-            row.day.offer(around, default=week.days[-1])
+            row.day.offer(around, default=week.days[-1], today=week.today)
         for row in self.bookings.forms():
             row.day.offer(ahead)
         for row in self.lined_up.forms():
@@ -147,7 +149,7 @@ class CheckInForm(FlaskForm):
 
     def report(self, moves_on: bool) -> Report:
         stored = self.stored
-        asks_target = bool(self.target_level.raw_data)
+        asks_target = bool(self.target_role.raw_data)
         return replace(
             stored,
             goals=tuple(
@@ -174,11 +176,26 @@ class CheckInForm(FlaskForm):
             moves_on=moves_on,
         )
 
+    @property
+    def labels(self) -> dict[str, str]:
+        """What each field is called, by its name."""
+        return {field.name: str(field.label.text) for field in self}
+
     def answers(self, part: str) -> list[tuple[Any, Any]]:
         """The rows about something promised before, each with what is stored of it."""
         known = {each.id: each for each in getattr(self.stored, part)}
         rows = [row for row in self[part].forms() if row.id.data in known]
         return [(row, known[row.id.data]) for row in rows]
+
+    @property
+    def answers_what_is_settled(self) -> bool:
+        """True when a row is answered that the check-in of another week has settled meanwhile."""
+        parts = (("goals", "outcome"), ("lined_up", "status"), ("events_due", "status"))
+        return any(
+            row[answer].data and row.id.data not in {each.id for each in getattr(self.stored, part)}
+            for part, answer in parts
+            for row in self[part].forms()
+        )
 
     def _typed(self, part: str) -> tuple[Any, ...]:
         stored = {row.id: row for row in getattr(self.stored, part)}
@@ -228,6 +245,14 @@ def _sentence(fault: Fault, name: str) -> str:
         name=name,
         labels=", ".join(fault.labels),
     )
+
+
+class IdeaForm(FlaskForm):
+    name = line_field(lazy_gettext("One person I could write to (optional)"), NAME_CAP)
+
+    def validate_name(self, field: Field) -> None:
+        if not field.data:
+            raise ValidationError(gettext("Type a name, or leave it: nothing is missing."))
 
 
 class AwayForm(FlaskForm):

@@ -25,6 +25,13 @@ class Receipt:
     coming: tuple[tuple[str, date], ...]
     warnings: tuple[str, ...]
 
+    @property
+    def is_quiet(self) -> bool:
+        """True after a week of which nothing was told; open goals may have moved on."""
+        report = self.report
+        rows = (*report.talks, *report.events, *report.bookings, *report.plans, *report.news)
+        return not (rows or self.conversations or self.events or report.ask)
+
 
 def receipt(group: Group, member: Member, week: OpenWeek) -> Receipt:
     facts = group_facts(group, only=member)

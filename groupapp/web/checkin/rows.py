@@ -25,14 +25,12 @@ from groupapp.domain.terms import (
 from groupapp.web.checkin.fields import (
     ChipsField,
     DayField,
-    PickField,
     RemovableRow,
     Row,
     line_field,
     text_field,
 )
 
-NOT_TOLD = lazy_gettext("Not told")
 CHOOSE = lazy_gettext("Choose")
 
 
@@ -64,7 +62,7 @@ def _outcomes() -> dict[Outcome, str]:
 def _what_became() -> dict[ConversationStatus, str]:
     return {
         ConversationStatus.HAPPENED: gettext("It happened"),
-        ConversationStatus.MOVED: gettext("Moved to a new day"),
+        ConversationStatus.MOVED: gettext("Moved"),
         ConversationStatus.FELL_THROUGH: gettext("Fell through"),
     }
 
@@ -93,10 +91,10 @@ class GoalDueRow(Row):
 
 class LinedUpRow(Row):
     status = ChipsField("", ConversationStatus, _what_became)
-    new_day = DayField(lazy_gettext("If it moved: the new day"))
-    day = DayField(lazy_gettext("If it was another day"))
+    new_day = DayField(lazy_gettext("To which day did it move?"))
+    day = DayField(lazy_gettext("On which day was it?"))
     company = line_field(lazy_gettext("Company"))
-    level = PickField(lazy_gettext("Level"), Level, levels, NOT_TOLD)
+    level = ChipsField(lazy_gettext("Level"), Level, levels)
     employment = ChipsField(lazy_gettext("In work or looking?"), Employment, _employments)
 
     def answer(self, known: LinedUp) -> LinedUp:
@@ -124,7 +122,7 @@ class TalkRow(RemovableRow):
     mode = ChipsField(lazy_gettext("How did you talk?"), Mode, _modes)
     day = DayField(lazy_gettext("Which day?"))
     company = line_field(lazy_gettext("Company"))
-    level = PickField(lazy_gettext("Level"), Level, levels, NOT_TOLD)
+    level = ChipsField(lazy_gettext("Level"), Level, levels)
     can_hire = BooleanField(lazy_gettext("Could hire me"))
     employment = ChipsField(lazy_gettext("In work or looking?"), Employment, _employments)
     met = ChipsField(lazy_gettext("How did you meet?"), Met, _mets)
@@ -133,15 +131,18 @@ class TalkRow(RemovableRow):
 
     def validate_name(self, field: Field) -> None:
         if self.id.data is None:
-            _needed(field.data, gettext("Type the name of the person."))
+            _needed(field.data, gettext("Type the name of person %(number)s.", number=self.number))
 
     def validate_mode(self, field: Field) -> None:
-        who = self.name.data or gettext("this person")
+        who = self.name.data or gettext("person %(number)s", number=self.number)
         _needed(field.data, gettext("Choose how you talked with %(name)s.", name=who))
 
     def validate_met(self, field: Field) -> None:
         if field.data in (None, Met.KNOWN) and self.introducer.data and self.event.data:
-            raise ValidationError(gettext("Choose how you met: by an introduction or at an event."))
+            who = self.name.data or gettext("person %(number)s", number=self.number)
+            raise ValidationError(
+                gettext("Choose how you met %(name)s: by an introduction or at an event.", name=who)
+            )
 
     def report(self) -> Any:
         """Whoever wrote by whom or where they met has told how they met."""
@@ -153,7 +154,11 @@ class TalkRow(RemovableRow):
 
     @property
     def has_more(self) -> bool:
-        return any(self[name].data or self[name].errors for name in self.more)
+        return any(self[name].data for name in self.more)
+
+    @property
+    def has_wrong_more(self) -> bool:
+        return any(self[name].errors for name in self.more)
 
 
 class EventTypedRow(RemovableRow):
@@ -174,14 +179,17 @@ class BookingRow(RemovableRow):
 
     name = line_field(lazy_gettext("Who?"), NAME_CAP)
     day = DayField(lazy_gettext("Which day?"))
-    mode = PickField(lazy_gettext("How?"), Mode, _modes, CHOOSE)
+    mode = ChipsField(lazy_gettext("How?"), Mode, _modes)
 
     def validate_name(self, field: Field) -> None:
         if self.id.data is None:
-            _needed(field.data, gettext("Type who you will talk with."))
+            _needed(
+                field.data,
+                gettext("Lined up %(number)s: type who you will talk with.", number=self.number),
+            )
 
     def validate_mode(self, field: Field) -> None:
-        who = self.name.data or gettext("this person")
+        who = self.name.data or gettext("person %(number)s", number=self.number)
         _needed(field.data, gettext("Choose how you will talk with %(name)s.", name=who))
 
 
@@ -189,7 +197,7 @@ class PlanRow(RemovableRow):
     report_row: ClassVar[type[Any]] = Plan
     told = ("text",)
 
-    text = text_field(lazy_gettext("I will ..."), TEXT_CAP)
+    text = text_field(lazy_gettext("On ... I will ..."), TEXT_CAP)
     read_aloud = BooleanField(lazy_gettext("Read this in the room"))
 
     def validate_text(self, field: Field) -> None:

@@ -12,23 +12,28 @@ from flask import (
     request,
     url_for,
 )
+from flask_babel import gettext
 from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Response as AnyResponse
 
 from groupapp import access, links, words
 from groupapp.actions.go_away import come_back, go_away
+from groupapp.actions.plan_one_thing import plan_one_thing
 from groupapp.actions.top_up_sessions import top_up_sessions
 from groupapp.domain.terms import Mode, Status
 from groupapp.domain.weeks import Days
 from groupapp.extensions import csrf
-from groupapp.models import Member
-from groupapp.queries import checkins, groups, members
-from groupapp.web.checkin.desks import Desk
+from groupapp.models import Group, Member
+from groupapp.queries import checkins, facilitators, groups, members
+from groupapp.queries.checkins import OpenWeek
+from groupapp.web.checkin import sending
+from groupapp.web.checkin.desks import Desk, session_asked_for, week_asked_for
 from groupapp.web.checkin.filling import fill_in
-from groupapp.web.checkin.forms import AwayForm
+from groupapp.web.checkin.forms import AwayForm, IdeaForm
 from groupapp.web.checkin.knocks import Knocks
 from groupapp.web.checkin.receipts import receipt
-from groupapp.web.days import clock, long_day
+from groupapp.web.days import asked_for, clock, long_day
+from groupapp.web.language import choice
 
 bp = Blueprint("checkin", __name__)
 
@@ -38,7 +43,7 @@ def first_name(name: str) -> str:
     return (name.split() or [name])[0]
 
 
-@bp.context_processor
+@bp.app_context_processor
 def words_for_pages() -> dict[str, object]:
     def mode_word(mode: Mode) -> str:
         return words.mode(mode, flask_babel)
@@ -56,6 +61,8 @@ def words_for_pages() -> dict[str, object]:
 def open(token: str) -> AnyResponse:  # noqa: A001 (the endpoint's name)
     member = _member_of(token)
     group = groups.of_member(member)
+    if choice.switch(member):
+        return redirect(request.path, 303)
     if request.method != "POST":
         return make_response(render_template("checkin/open.html", member=member, group=group))
     top_up_sessions(group, groups.today(group, access.now()))
@@ -84,8 +91,18 @@ def show() -> AnyResponse:
 def _desk() -> Desk:
     member = access.asking_member()
     group = groups.of_member(member)
-    week = checkins.open_week(group, groups.today(group, access.now()))
-    return Desk(group, member, week, url_for("checkin.show"), url_for("checkin.sent"))
+    week = week_asked_for(group, member)
+    is_open = week is not None and not week.is_over
+    day = None if is_open else session_asked_for()
+    return Desk(group, member, week, url_for("checkin.show"), url_for("checkin.sent", session=day))
+
+
+@bp.get("/check-in/state")
+def state() -> AnyResponse:
+    try:
+        return sending.state(_desk())
+    except NotFound:
+        return sending.state(None)
 
 
 @bp.route("/check-in/away", methods=["GET", "POST"])
@@ -113,9 +130,24 @@ def away() -> AnyResponse:
 
 @bp.get("/check-in/sent")
 def sent() -> AnyResponse:
+    return _receipt(IdeaForm(formdata=None))
+
+
+@bp.post("/check-in/idea")
+def idea() -> AnyResponse:
+    """The one thing to plan after a week with nothing."""
+    member, form = access.asking_member(), IdeaForm()
+    if not form.validate():
+        return _receipt(form)
+    plan_one_thing(member, gettext("I will write to %(name)s.", name=form.name.data), access.now())
+    return redirect(url_for("checkin.sent"), 303)
+
+
+def _receipt(form: IdeaForm) -> AnyResponse:
     member = access.asking_member()
     group = groups.of_member(member)
-    week = checkins.open_week(group, groups.today(group, access.now()))
+    today, day = groups.today(group, access.now()), asked_for()
+    week = checkins.week_of(group, day, today) if day else checkins.open_week(group, today)
     if week is None or checkins.checkin(member, week.session.id) is None:
         return redirect(url_for("checkin.show"), 303)
     page = render_template(
@@ -125,8 +157,19 @@ def sent() -> AnyResponse:
         week=week,
         receipt=receipt(group, member, week),
         searching=member.status is Status.SEARCHING,
+        change_url=_change_url(group, member, week),
+        entered_by=facilitators.name_of_who_entered(member, week.session.id),
+        form=form,
     )
-    return make_response(page)
+    return make_response(page, 422 if form.errors else 200)
+
+
+def _change_url(group: Group, member: Member, week: OpenWeek) -> str | None:
+    """Where the check-in can be changed; None when it cannot any more."""
+    taken = checkins.week_for(group, member, week.session.date, week.today)
+    if taken is None or member.status is not Status.SEARCHING:
+        return None
+    return url_for("checkin.show", session=week.session.date if week.is_over else None)
 
 
 @bp.post("/check-in/sign-out")
