@@ -5,6 +5,7 @@ import shutil
 import subprocess
 import tempfile
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from itertools import count
 from pathlib import Path
 from typing import Any
@@ -61,7 +62,13 @@ def postgres_url() -> Iterator[URL]:
     if url := os.environ.get("TEST_DATABASE_URL"):
         yield make_url(url).set(drivername="postgresql+psycopg")
         return
-    programs = Path(needed("GROUPAPP_TEST_POSTGRES", needs.find_postgres))
+    with running_postgres(needed("GROUPAPP_TEST_POSTGRES", needs.find_postgres)) as own:
+        yield own
+
+
+@contextmanager
+def running_postgres(programs: str) -> Iterator[URL]:
+    """Give a PostgreSQL of its own, made of the server programs in a folder."""
     folder = Path(tempfile.mkdtemp(prefix="groupapp-"))
     owner = "nobody" if is_root() else None  # PostgreSQL refuses to run as root
     if owner:
@@ -71,7 +78,7 @@ def postgres_url() -> Iterator[URL]:
         log = folder / f"{program}.log"
         with log.open("w") as output:
             done = subprocess.run(
-                [programs / program, "-D", folder / "data", *arguments],
+                [Path(programs) / program, "-D", folder / "data", *arguments],
                 cwd=folder,
                 stdin=subprocess.DEVNULL,
                 stdout=output,
@@ -100,6 +107,13 @@ def postgres_url() -> Iterator[URL]:
 @pytest.fixture
 def fresh_postgres_database(postgres_url: URL) -> Iterator[str]:
     """Give the URL of an empty PostgreSQL database, dropped after the test."""
+    with new_database(postgres_url) as url:
+        yield url
+
+
+@contextmanager
+def new_database(postgres_url: URL) -> Iterator[str]:
+    """Give the URL of an empty database on a PostgreSQL, dropped afterwards."""
     name = f"groupapp_test_{os.getpid()}_{next(database_numbers)}"
     server = create_engine(postgres_url, isolation_level="AUTOCOMMIT", poolclass=NullPool)
     with server.connect() as connection:

@@ -21,11 +21,16 @@ class Server:
         *arguments: str,
         environment: Mapping[str, str] | None = None,
         errors: IO[str] | None = None,
+        port: int | None = None,
+        module: str = "groupapp",
     ) -> None:
-        """`{url}` in the environment becomes the server's own address; stderr goes to `errors`."""
-        self.port = free_port()
+        """`{url}` in the environment becomes the server's own address; stderr goes to `errors`.
+
+        `module` is what is run, with the command line of groupapp.
+        """
+        self.port = port or free_port()
         self.url = f"http://127.0.0.1:{self.port}"
-        command = [sys.executable, "-m", "groupapp", "serve", "--port", str(self.port), *arguments]
+        command = [sys.executable, "-m", module, "serve", "--port", str(self.port), *arguments]
         clean = {k: v for k, v in os.environ.items() if not k.startswith("GROUPAPP_")}
         given = {k: v.replace("{url}", self.url) for k, v in (environment or {}).items()}
         self.process = subprocess.Popen(
