@@ -94,6 +94,7 @@ def _set_pragmas(connection: Any, _record: object) -> None:
     for pragma in (
         "synchronous = FULL",
         "foreign_keys = ON",
+        "secure_delete = ON",  # what is erased leaves no trace in the file
         f"busy_timeout = {BUSY_SECONDS * 1000}",
     ):
         connection.execute(f"PRAGMA {pragma}")

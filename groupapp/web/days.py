@@ -3,7 +3,9 @@
 from datetime import date, time
 
 from flask import abort, request
-from flask_babel import format_date, format_time
+from flask_babel import format_date, format_time, get_locale
+
+DAY_AND_MONTH = {"en": "MMMM d", "es": "d 'de' MMMM"}
 
 
 def asked_for() -> date | None:
@@ -18,13 +20,18 @@ def asked_for() -> date | None:
 
 
 def long_day(day: date) -> str:
-    """Weekday, month and day: "Tuesday, March 10"."""
-    return format_date(day, "EEEE, MMMM d")
+    """Weekday, month and day: "Tuesday, March 10"; "martes, 10 de marzo"."""
+    return format_date(day, f"EEEE, {_day_and_month()}")
 
 
 def short_day(day: date) -> str:
     """Month and day: "March 10"."""
-    return format_date(day, "MMMM d")
+    return format_date(day, _day_and_month())
+
+
+def _day_and_month() -> str:
+    locale = get_locale()
+    return DAY_AND_MONTH[locale.language if locale else "en"]
 
 
 def full_day(day: date) -> str:

@@ -1,0 +1,3 @@
+from groupapp.web.language.views import bp
+
+__all__ = ["bp"]
