@@ -89,6 +89,12 @@ _MODES = {
     "phone": N_("Phone"),
     "message": N_("Message"),
 }
+_CONVERSATION_STATUSES = {
+    "planned": N_("Lined up"),
+    "happened": N_("Happened"),
+    "moved": N_("Moved"),
+    "fell_through": N_("Fell through"),
+}
 _GOAL_OUTCOMES = {
     "kept": N_("Kept"),
     "moved": N_("Moved to a new date"),
@@ -145,6 +151,10 @@ def met(value: str, translate: Translate) -> str:
 
 def mode(value: str, translate: Translate) -> str:
     return translate.gettext(_MODES[value])
+
+
+def conversation_status(value: str, translate: Translate) -> str:
+    return translate.gettext(_CONVERSATION_STATUSES[value])
 
 
 def goal_outcome(value: str | None, translate: Translate) -> str:

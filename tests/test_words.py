@@ -15,6 +15,7 @@ from flask_babel import Domain
 from groupapp import words
 from groupapp.domain.light import RULES, Finding, LightSettings, State, WeekFacts, light
 from groupapp.domain.terms import (
+    ConversationStatus,
     Employment,
     Level,
     Met,
@@ -69,6 +70,7 @@ LABELS: list[tuple[Callable[..., str], list[str | None]]] = [
     (words.employment, [*Employment]),
     (words.met, [*Met]),
     (words.mode, [*Mode]),
+    (words.conversation_status, [*ConversationStatus]),
     (words.goal_outcome, [*Outcome, None]),
     (words.milestone, [*MilestoneKind]),
     (words.weekday, [*Weekday]),

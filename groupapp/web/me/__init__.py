@@ -1,0 +1,3 @@
+from groupapp.web.me.views import bp
+
+__all__ = ["bp"]
