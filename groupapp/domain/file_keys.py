@@ -12,6 +12,7 @@ from groupapp.domain import terms
 
 FIRST_DATE: Final = date(1900, 1, 1)
 LAST_DATE: Final = date(2199, 12, 31)
+MOST_ERASED: Final = 2**31 - 1
 
 Check = Callable[[object], str | None]
 """Says what is wrong with a value; None when nothing is."""
@@ -69,12 +70,12 @@ def _one_of(enum: type[StrEnum]) -> Check:
     return check
 
 
-def _whole(least: int) -> Check:
+def _whole(least: int, most: int = terms.COUNT_CAP) -> Check:
     def check(value: object) -> str | None:
         whole = isinstance(value, int) and not isinstance(value, bool)
-        if whole and least <= value <= terms.COUNT_CAP:  # type: ignore[operator]
+        if whole and least <= value <= most:  # type: ignore[operator]
             return None
-        return f"must be a whole number from {least} to {terms.COUNT_CAP}"
+        return f"must be a whole number from {least} to {most}"
 
     return check
 
@@ -237,6 +238,14 @@ MILESTONE = {
     "company": Key(LOOSE, None),
     "title": Key(LOOSE, None),
 }
+OFFER = {"text": Key(TEXT), "shared": Key(_flag, False)}
+ERASED = {
+    name: Key(_whole(0, MOST_ERASED), 0)
+    for name in (
+        *("reported", "present", "conversations", "face_to_face"),
+        *("events", "interviews", "landed"),
+    )
+}
 MEMBER_LISTS = {
     "away": AWAY,
     "contacts": CONTACT,
@@ -247,3 +256,34 @@ MEMBER_LISTS = {
     "asks": ASK,
     "milestones": MILESTONE,
 }
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """The keys of each object in one format of the file; `lists` are those of a member."""
+
+    group: dict[str, Key]
+    session: dict[str, Key]
+    member: dict[str, Key]
+    lists: dict[str, dict[str, Key]]
+
+
+FIRST: Final = Layout(GROUP, SESSION, MEMBER, MEMBER_LISTS)
+SECOND: Final = Layout(
+    group={**GROUP, "help_lines": Key(_string(terms.NOTE_CAP, blank=True), None)},
+    session={**SESSION, "erased": Key(_settings, None)},
+    member={
+        **MEMBER,
+        "language": Key(_one_of(terms.Language), None),
+        "show_numbers": Key(_flag, False),
+        "shared_targets": Key(_rows_of, []),
+        "offers": Key(_rows_of, []),
+    },
+    lists={
+        **MEMBER_LISTS,
+        "contacts": {**CONTACT, "share_company": Key(_flag, False)},
+        "goals": {**GOAL, "read_aloud": Key(_flag, False)},
+        "offers": OFFER,
+    },
+)
+LAYOUTS: Final = {"light-switch-group/1": FIRST, "light-switch-group/2": SECOND}

@@ -7,19 +7,20 @@ from dataclasses import fields
 from typing import Any, Final
 
 from groupapp.domain.file_keys import (
+    ERASED,
     FILE,
-    GROUP,
+    FIRST,
+    LAYOUTS,
     LINE,
-    MEMBER,
-    MEMBER_LISTS,
     REQUIRED,
-    SESSION,
+    SECOND,
     Key,
+    Layout,
 )
 from groupapp.domain.generations import looping
 from groupapp.domain.light import LightSettings
 
-FORMAT: Final = "light-switch-group/1"
+FORMAT, LATER_FORMAT = LAYOUTS
 LARGEST_FILE: Final = 20 * 1024 * 1024
 MOST_ROWS: Final = 200_000
 
@@ -51,19 +52,21 @@ def read(content: bytes) -> dict[str, Any]:
 
 
 def normalised(data: object) -> dict[str, Any]:
-    """The same for data that is already parsed."""
+    """The same for data that is already parsed, in the earliest format that can hold it."""
     errors: list[str] = []
     if not isinstance(data, dict):
         raise BadGroupFileError(["file: must be an object"])
-    if data.get("format") != FORMAT:
-        raise BadGroupFileError([f'format: must be "{FORMAT}"'])
+    layout = LAYOUTS.get(str(data.get("format")))
+    if layout is None:
+        raise BadGroupFileError([f'format: must be "{FORMAT}" or "{LATER_FORMAT}"'])
     whole = _filled(data, FILE, "", errors)
     if sum(_rows(whole)) > MOST_ROWS:
         raise BadGroupFileError([f"file: more than {MOST_ROWS:,} rows"])
-    whole["group"] = _filled(whole["group"], GROUP, "group", errors)
-    whole["sessions"] = _filled_all(whole["sessions"], SESSION, "sessions", errors)
+    whole["group"] = _filled(whole["group"], layout.group, "group", errors)
+    whole["sessions"] = _filled_all(whole["sessions"], layout.session, "sessions", errors)
+    _fill_erased(whole["sessions"], errors)
     whole["members"] = [
-        _member(member, f"members[{index}]", errors)
+        _member(member, layout, f"members[{index}]", errors)
         for index, member in enumerate(_list(whole["members"]))
     ]
     _check_references(whole, errors)
@@ -73,7 +76,46 @@ def normalised(data: object) -> dict[str, Any]:
     for member in whole["members"]:
         for checkin in member["checkins"]:
             checkin["submitted_at"] = _shortest(checkin["submitted_at"])
-    return whole
+    return in_earliest_format(whole)
+
+
+# The formats --------------------------------------------------------------------------------
+
+
+def in_earliest_format(whole: dict[str, Any]) -> dict[str, Any]:
+    """The filled-in file without the keys of /2 where these say nothing, and as /1 then."""
+    if whole["format"] == FORMAT:
+        return whole
+    bare = _with_layout(whole, FIRST)
+    same = _with_layout(bare, SECOND) == {**whole, "format": FORMAT}
+    return {**bare, "format": FORMAT} if same else whole
+
+
+def in_latest_format(whole: dict[str, Any]) -> dict[str, Any]:
+    """The filled-in file with every key of /2, whatever its format."""
+    return {**_with_layout(whole, SECOND), "format": LATER_FORMAT}
+
+
+def _with_layout(whole: dict[str, Any], layout: Layout) -> dict[str, Any]:
+    return {
+        **whole,
+        "format": FORMAT,
+        "group": _with_keys(whole["group"], layout.group),
+        "sessions": [_with_keys(session, layout.session) for session in whole["sessions"]],
+        "members": [
+            {
+                name: [_with_keys(row, layout.lists[name]) for row in rows]
+                if name in layout.lists
+                else rows
+                for name, rows in _with_keys(member, layout.member).items()
+            }
+            for member in whole["members"]
+        ],
+    }
+
+
+def _with_keys(row: dict[str, Any], keys: dict[str, Key]) -> dict[str, Any]:
+    return {name: row.get(name, key.default) for name, key in keys.items()}
 
 
 def _shortest(moment: str) -> str:
@@ -139,14 +181,28 @@ def _filled_all(
     ]
 
 
-def _member(data: object, path: str, errors: list[str]) -> dict[str, Any]:
-    member = _filled(data, MEMBER, path, errors)
-    for name, keys in MEMBER_LISTS.items():
+def _fill_erased(sessions: list[dict[str, Any]], errors: list[str]) -> None:
+    """Sums that are all 0 are as good as none."""
+    for index, session in enumerate(sessions):
+        if session.get("erased") is not None:
+            path = f"sessions[{index}].erased"
+            sums = _filled(session["erased"], ERASED, path, errors)
+            session["erased"] = sums if any(sums.values()) else None
+
+
+def _member(data: object, layout: Layout, path: str, errors: list[str]) -> dict[str, Any]:
+    member = _filled(data, layout.member, path, errors)
+    for name, keys in layout.lists.items():
         member[name] = _filled_all(member[name], keys, f"{path}.{name}", errors)
-    member["targets"] = _list(member["targets"])
-    for index, company in enumerate(member["targets"]):
-        if fault := LINE(company):
-            errors.append(f"{path}.targets[{index}]: {fault}")
+    for name in [name for name in ("targets", "shared_targets") if name in layout.member]:
+        member[name] = _list(member[name])
+        for index, company in enumerate(member[name]):
+            if fault := LINE(company):
+                errors.append(f"{path}.{name}[{index}]: {fault}")
+    targets = {company for company in member["targets"] if isinstance(company, str)}
+    for index, company in enumerate(member.get("shared_targets", [])):
+        if isinstance(company, str) and company not in targets:
+            errors.append(f"{path}.shared_targets[{index}]: no target has this name")
     if member["status"] in ("landed", "left") and member["status_since"] is None:
         errors.append(f"{path}.status_since: is missing, and required unless searching")
     for index, away in enumerate(member["away"]):

@@ -13,6 +13,7 @@ from groupapp.domain.rows import (
     Counts,
     GoalResult,
     GroupFacts,
+    HelpCardFacts,
     LinedUp,
     LinkCard,
     LinkCardsFacts,
@@ -35,13 +36,16 @@ NAMELESS = "…"
 class Source:
     """A board with a session; `asks` and personal `links` by the member's id, where there are any.
 
-    Without a public address there are no links, and the paper says "hand this in".
+    Without a public address there are no links, and the paper says "hand this in". `help_lines`
+    are the group's own, and `help_link` leads to them.
     """
 
     board: Board
     session: SessionFact
     asks: Mapping[int, str] = field(default_factory=dict)
     links: Mapping[int, str] = field(default_factory=dict)
+    help_lines: Sequence[str] = ()
+    help_link: str | None = None
 
     def of(self, code: str) -> "Source":
         """The same with the one member alone; nobody when no member bears the code."""
@@ -127,6 +131,12 @@ def _link_cards(source: Source, _blank: bool) -> LinkCardsFacts:
     return LinkCardsFacts(source.group, cards)
 
 
+def _help_card(source: Source, blank: bool) -> HelpCardFacts:
+    if blank:
+        return HelpCardFacts(source.group)
+    return HelpCardFacts(source.group, tuple(source.help_lines), source.help_link)
+
+
 def _session_pack(source: Source, _blank: bool) -> SessionPackFacts:
     unreported = [row for row in source.awaited if not has_reported(row)]
     return SessionPackFacts(
@@ -143,6 +153,7 @@ _FACTS: Mapping[str, Callable[[Source, bool], Any]] = {
     "check-in-sheets": _check_in_sheets,
     "turn-cards": _turn_cards,
     "link-cards": _link_cards,
+    "help-card": _help_card,
     "session-pack": _session_pack,
     "facilitator-pack": _turn_cards,
 }

@@ -158,6 +158,18 @@ class LinkCardsFacts:
 
 
 @dataclass(frozen=True)
+class HelpCardFacts:
+    """The group's local help lines, none to leave room for writing them; `link` shows them too.
+
+    The link is None where the group has no public address.
+    """
+
+    group: GroupFacts
+    lines: tuple[str, ...] = ()
+    link: str | None = None
+
+
+@dataclass(frozen=True)
 class SessionPackFacts:
     """The pack for the room: agenda, wall chart, sheets for the unreported, and blank sheets."""
 

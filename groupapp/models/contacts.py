@@ -3,7 +3,7 @@
 from datetime import date
 
 from sqlalchemy import CheckConstraint, UniqueConstraint
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy.orm import Mapped, mapped_column, validates
 
 from groupapp.domain import terms
 from groupapp.extensions import Base
@@ -61,6 +61,13 @@ class Contact(Base):
     event_id: Mapped[int | None]  # null: not at an event, or not told which
     first_met: Mapped[date | None]  # null: not told; the event's date counts
     share_company: Mapped[bool] = mapped_column(default=False)
+
+    @validates("company")
+    def _share_only_what_was_ticked(self, _key: str, company: str | None) -> str | None:
+        """The tick that lets the group know of a company is for that company alone."""
+        if self.company is not None and self.company != company:
+            self.share_company = False
+        return company
 
 
 class Conversation(Base):

@@ -5,7 +5,7 @@ from typing import NamedTuple
 from sqlalchemy import exists, select
 
 from groupapp.extensions import db
-from groupapp.models import Facilitation, Facilitator, Group
+from groupapp.models import Checkin, Facilitation, Facilitator, Group, Member
 
 
 class Run(NamedTuple):
@@ -55,6 +55,26 @@ def names_of(group: Group) -> list[str]:
         .where(Facilitation.group_id == group.id)
     )
     return sorted(names, key=str.casefold)
+
+
+def name_of(checkin: Checkin) -> str | None:
+    """Who entered the check-in for the member; None when the member did, or nobody knows."""
+    return db.session.scalar(
+        select(Facilitator.name).where(Facilitator.id == checkin.entered_by_id)
+    )
+
+
+def name_of_who_entered(member: Member, session_id: int) -> str | None:
+    """The same for the member's check-in of a session; None also without one."""
+    return db.session.scalar(
+        select(Facilitator.name)
+        .join(Checkin, Checkin.entered_by_id == Facilitator.id)
+        .where(
+            Checkin.group_id == member.group_id,
+            Checkin.member_id == member.id,
+            Checkin.session_id == session_id,
+        )
+    )
 
 
 def is_anyone_set_up() -> bool:

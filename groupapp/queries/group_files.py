@@ -1,13 +1,14 @@
 """One group as the group file's data (interchange.md)."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import UTC, date, datetime
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, select
 
-from groupapp.domain.group_files import FORMAT
+from groupapp.domain.file_keys import ERASED
+from groupapp.domain.group_files import LATER_FORMAT, in_earliest_format
 from groupapp.extensions import Base, db
 from groupapp.models import (
     Absence,
@@ -16,60 +17,87 @@ from groupapp.models import (
     Checkin,
     Contact,
     Conversation,
+    ErasedWeek,
     Event,
     Goal,
     Group,
     GroupSession,
     Member,
     Milestone,
+    Offer,
     Target,
 )
 
+OWNED = (Absence, Target, Offer, Contact, Event, Conversation, Checkin, Goal, Ask, Milestone)
+
 
 def group_file(group: Group) -> dict[str, Any]:
-    """Every key with its default; sessions by date, the other lists as they were entered."""
+    """Every key with its default; sessions by date, the other lists as they were entered.
+
+    What members agreed to have read in this room is asked anew wherever the group goes.
+    """
+    erased = {week.session_id: _values(week, " ".join(ERASED)) for week in _rows(ErasedWeek, group)}
+    return _file(group, _rows(Member, group), lambda table: _rows(table, group), erased)
+
+
+def member_file(group: Group, member: Member) -> dict[str, Any]:
+    """The group's frame with its sessions, and this one member with all their own ticks."""
+
+    def own(table: type[Any]) -> list[Any]:
+        return _rows(table, group, table.member_id == member.id)
+
+    return _file(group, [member], own, {}, own_ticks=True)
+
+
+def _file(
+    group: Group,
+    members: list[Member],
+    rows: Callable[[type[Any]], list[Any]],
+    erased: dict[int, dict[str, Any]],
+    own_ticks: bool = False,
+) -> dict[str, Any]:
     sessions = _rows(GroupSession, group)
     dates = {session.id: session.date.isoformat() for session in sessions}
-    members = _rows(Member, group)
     codes = {member.id: member.code for member in members}
     present = defaultdict(list)
-    for attendance in _rows(Attendance, group):
+    for attendance in rows(Attendance):
         present[attendance.session_id].append(codes[attendance.member_id])
-    owned = {
-        table: _by_member(_rows(table, group))
-        for table in (Absence, Target, Contact, Event, Conversation, Checkin, Goal, Ask, Milestone)
-    }
-    return {
-        "format": FORMAT,
+    owned = {table: _by_member(rows(table)) for table in OWNED}
+    whole: dict[str, Any] = {
+        "format": LATER_FORMAT,
         "group": {
-            "code": group.code,
-            "name": group.name,
-            "timezone": group.timezone,
-            "weekday": group.weekday,
+            **_values(group, "code name timezone weekday"),
             "starts": group.starts.strftime("%H:%M"),
-            "place": group.place,
-            "paper": group.paper,
-            "language": group.language,
-            "video_counts": group.video_counts,
-            "light": group.light,
+            **_values(group, "place paper language video_counts light help_lines"),
         },
         "sessions": [
             {
                 "date": dates[session.id],
                 "cancelled": session.cancelled,
                 "present": present[session.id],
+                "erased": erased.get(session.id),
             }
             for session in sorted(sessions, key=lambda session: session.date)
         ],
         "members": [
-            _member(member, dates, {table: rows[member.id] for table, rows in owned.items()})
+            _member(member, dates, {table: found[member.id] for table, found in owned.items()})
             for member in members
         ],
     }
+    if not own_ticks:
+        _leave_to_be_asked(whole["members"])
+    return in_earliest_format(whole)
 
 
-def _rows(table: type[Any], group: Group) -> list[Any]:
-    query = select(table).where(table.group_id == group.id).order_by(table.id)
+def _leave_to_be_asked(members: list[dict[str, Any]]) -> None:
+    for member in members:
+        member["show_numbers"] = False
+        for goal in member["goals"]:
+            goal["read_aloud"] = False
+
+
+def _rows(table: type[Any], group: Group, *only: ColumnElement[bool]) -> list[Any]:
+    query = select(table).where(table.group_id == group.id, *only).order_by(table.id)
     return list(db.session.scalars(query))
 
 
@@ -92,13 +120,16 @@ def _member(
             {"from": away.first.isoformat(), "until": away.last.isoformat()}
             for away in owned[Absence]
         ],
+        **_values(member, "language show_numbers"),
         "targets": [target.company for target in owned[Target]],
+        "shared_targets": _shared(owned[Target]),
+        "offers": [_values(offer, "text shared") for offer in owned[Offer]],
         "contacts": [
             {
                 **_values(contact, "code name company title level can_hire employment met"),
                 "introduced_by": contact_codes.get(contact.introduced_by_id),
                 "event": event_codes.get(contact.event_id),
-                **_values(contact, "first_met"),
+                **_values(contact, "first_met share_company"),
             }
             for contact in owned[Contact]
         ],
@@ -125,7 +156,7 @@ def _member(
             {
                 "made_in": dates[goal.made_in_id],
                 "due": dates[goal.due_id],
-                **_values(goal, "text outcome"),
+                **_values(goal, "text outcome read_aloud"),
             }
             for goal in owned[Goal]
         ],
@@ -137,6 +168,12 @@ def _member(
             _values(milestone, "kind date company title") for milestone in owned[Milestone]
         ],
     }
+
+
+def _shared(targets: list[Target]) -> list[str]:
+    """The companies shared; one that stands there twice only when both rows are."""
+    unshared = {target.company for target in targets if not target.shared}
+    return list(dict.fromkeys(t.company for t in targets if t.company not in unshared))
 
 
 def _values(row: Any, names: str) -> dict[str, Any]:

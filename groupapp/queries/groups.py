@@ -7,7 +7,7 @@ from sqlalchemy import exists, select
 
 from groupapp.domain.weeks import SessionFact
 from groupapp.extensions import db
-from groupapp.models import Attendance, Group, GroupSession, Member
+from groupapp.models import Attendance, ErasedWeek, Group, GroupSession, Member
 
 
 def by_code(code: str) -> Group | None:
@@ -62,3 +62,9 @@ def movable_sessions(group: Group, today: date) -> list[GroupSession]:
 
 def session_facts(sessions: list[GroupSession]) -> list[SessionFact]:
     return [SessionFact(s.id, s.date, s.cancelled, s.closed_at is not None) for s in sessions]
+
+
+def erased_weeks(group: Group) -> dict[int, ErasedWeek]:
+    """By session id, the sums over the members who were erased."""
+    found = db.session.scalars(select(ErasedWeek).where(ErasedWeek.group_id == group.id))
+    return {week.session_id: week for week in found}

@@ -455,6 +455,7 @@ def test_a_window_beyond_its_reach_is_refused() -> None:
         b'{"a":' * 200_000,
         b'{"format": "light-switch-group/1", "group": ' + b"[" * 900 + b"]" * 900 + b"}",
         b'{"format": "light-switch-group/2", "group": {}, "sessions": [], "members": []}',
+        b'{"format": "light-switch-group/3", "group": {}, "sessions": [], "members": []}',
     ],
 )
 def test_what_is_no_group_file_is_refused(content: bytes) -> None:
@@ -539,6 +540,63 @@ def test_the_words_for_a_file_too_large_and_for_too_many_rows() -> None:
 
     assert errors_of(b" " * (LARGEST_FILE + 1)) == ["file: larger than 20 MB"]
     assert errors_of(many) == ["file: more than 200,000 rows"]
+
+
+SECOND = "light-switch-group/2"
+
+
+def test_a_later_file_that_says_nothing_later_becomes_an_earlier_one() -> None:
+    assert normalised(deepcopy(WHOLE) | {"format": SECOND}) == normalised(deepcopy(WHOLE))
+
+
+@pytest.mark.parametrize(
+    ("holder", "key", "value"),
+    [
+        ("group", "help_lines", "988"),
+        ("members[0]", "language", "es"),
+        ("members[0]", "show_numbers", True),
+        ("members[0]", "shared_targets", ["Kestrel Insurance"]),
+        ("members[0]", "offers", [{"text": "Drive", "shared": True}]),
+        ("members[0].contacts[0]", "share_company", True),
+        ("members[0].goals[0]", "read_aloud", True),
+        ("sessions[1]", "erased", {"reported": 1}),
+    ],
+)
+def test_a_later_key_is_read_in_the_later_format_alone(
+    holder: str, key: str, value: object
+) -> None:
+    file = put(holder, **{key: value})
+
+    assert normalised(deepcopy(file) | {"format": SECOND})["format"] == SECOND
+    assert errors_of(file) == [f"{holder}.{key}: unknown key"]
+
+
+@pytest.mark.parametrize(
+    ("holder", "key", "value", "path"),
+    [
+        ("group", "help_lines", 988, "group.help_lines"),
+        ("members[0]", "language", "fr", "members[0].language"),
+        ("members[0]", "shared_targets", ["Harbor"], "members[0].shared_targets[0]"),
+        ("members[0]", "shared_targets", [1], "members[0].shared_targets[0]"),
+        ("members[0]", "offers", [{"text": ""}], "members[0].offers[0].text"),
+        ("members[0].contacts[0]", "share_company", 1, "members[0].contacts[0].share_company"),
+        ("sessions[1]", "erased", {"reported": -1}, "sessions[1].erased.reported"),
+        ("sessions[1]", "erased", {"names": 1}, "sessions[1].erased.names"),
+        ("sessions[1]", "erased", [], "sessions[1].erased"),
+    ],
+)
+def test_a_bad_later_value_is_refused_with_its_path(
+    holder: str, key: str, value: object, path: str
+) -> None:
+    errors = errors_of(put(holder, **{key: value}) | {"format": SECOND})
+
+    assert {error.split(": ")[0] for error in errors} == {path}
+
+
+def test_sums_that_are_all_zero_are_as_good_as_none() -> None:
+    file = put("sessions[1]", erased={"reported": 0}) | {"format": SECOND}
+
+    assert normalised(file) == normalised(deepcopy(WHOLE))
 
 
 @given(group_files())

@@ -14,6 +14,7 @@ from wtforms import (
     Field,
     HiddenField,
     IntegerField,
+    PasswordField,
     RadioField,
     SelectField,
     SelectMultipleField,
@@ -30,6 +31,7 @@ from groupapp.domain.weeks import Days
 from groupapp.web.versions import RowForm, VersionedForm
 
 LONGEST_SPELL = timedelta(days=366)
+PASSPHRASE_CAP = 128
 
 
 def _clean(text: str | None) -> str | None:
@@ -168,6 +170,16 @@ class StatusForm(VersionedForm):
                     joined=format_date(self.joined, "long"),
                 )
             )
+
+
+class EraseForm(FlaskForm):
+    passphrase = PasswordField(
+        lazy_gettext("Your passphrase"),
+        [
+            InputRequired(lazy_gettext("Type your passphrase.")),
+            Length(max=PASSPHRASE_CAP, message=lazy_gettext("No passphrase is that long.")),
+        ],
+    )
 
 
 class AwayForm(FlaskForm):

@@ -11,9 +11,11 @@ from groupapp import access
 from groupapp.actions.add_member import NameTakenError, add_member
 from groupapp.actions.change_status import change_status
 from groupapp.actions.edit_member import MemberChangedError, edit_member
+from groupapp.actions.erase_member import erase_member_for
 from groupapp.actions.go_away import come_back, go_away, remove_absence
 from groupapp.actions.paste_roster import RosterChangedError, paste_roster
 from groupapp.actions.revoke_link import revoke_link
+from groupapp.actions.sign_in import TooManyTriesError, WrongPassphraseError
 from groupapp.domain.light import LightSettings
 from groupapp.domain.rosters import Roster, read_roster
 from groupapp.domain.terms import Status
@@ -22,12 +24,14 @@ from groupapp.queries import groups, members
 from groupapp.web.members.forms import (
     AwayForm,
     DetailsForm,
+    EraseForm,
     NewForm,
     PasteForm,
     StatusForm,
     listed,
 )
 from groupapp.web.members.personal_links import personal_link
+from groupapp.web.sign_in.views import please_wait
 
 bp = Blueprint("members", __name__)
 
@@ -227,3 +231,29 @@ def revoke(code: str, member_code: str) -> Answer:
     revoke_link(member)
     flash(gettext("The old link no longer works. This is the new one."))
     return redirect(url_for(".link", code=code, member_code=member_code), 303)
+
+
+@bp.route("/g/<code>/members/<member_code>/erasure", methods=["GET", "POST"])
+def erase(code: str, member_code: str) -> Answer:
+    group, member = access.member(code, member_code)
+    own, form = access.facilitator(), EraseForm()
+    status = 422 if form.is_submitted() else 200
+    if form.validate_on_submit():
+        try:
+            erase_member_for(own, member, form.passphrase.data or "", access.now())
+        except WrongPassphraseError:
+            form.passphrase.errors = [gettext("That is not your passphrase.")]
+        except TooManyTriesError as error:
+            status = 429
+            form.form_errors.append(please_wait(error.wait))
+        else:
+            flash(gettext("The member is erased."))
+            return redirect(url_for(".index", code=code), 303)
+    page = render_template(
+        "members/erase.html",
+        group=group,
+        member=member,
+        form=form,
+        has_passphrase=own.passphrase_hash is not None,
+    )
+    return page, status

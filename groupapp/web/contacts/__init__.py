@@ -1,0 +1,3 @@
+from groupapp.web.contacts.views import bp
+
+__all__ = ["bp"]
