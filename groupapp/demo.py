@@ -8,7 +8,7 @@ from typing import Any, Final
 from zoneinfo import ZoneInfo
 
 from groupapp.actions.load_demo import load_demo
-from groupapp.domain.group_files import FORMAT, normalised
+from groupapp.domain.group_files import LATER_FORMAT, normalised
 from groupapp.domain.terms import Weekday
 
 CODE: Final = "demo"
@@ -32,6 +32,11 @@ COMPANIES: Final = (
     "Mockup Motors",
 )
 LADDER: Final = (("manager", "Manager"), ("director", "Director"), ("lead", "Team lead"))
+HELP_LINES: Final = (
+    "Made-up helpline: 555-0100, day and night",
+    "Made-up food pantry: 555-0101, Monday to Friday",
+    "Made-up pastor on duty: 555-0102, evenings",
+)
 MODES: Final = ("in_person", "phone", "video", "phone")
 
 
@@ -125,7 +130,7 @@ def demo_file(now: datetime) -> Row:
     members = [_member(number, person, sessions) for number, person in enumerate(PEOPLE, start=1)]
     return normalised(
         {
-            "format": FORMAT,
+            "format": LATER_FORMAT,
             "group": {
                 "code": CODE,
                 "name": "Demo group (made-up people)",
@@ -133,6 +138,7 @@ def demo_file(now: datetime) -> Row:
                 "weekday": list(Weekday)[session.weekday()].value,
                 "starts": "18:30",
                 "place": "The library, room 2",
+                "help_lines": "\n".join(HELP_LINES),
             },
             "sessions": [
                 {"date": day.isoformat(), "present": _present(place, sessions)}

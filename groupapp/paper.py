@@ -6,7 +6,7 @@ from flask import current_app
 from flask_babel import get_domain, get_locale
 
 from groupapp import handouts
-from groupapp.domain import papers
+from groupapp.domain import help_lines, papers
 from groupapp.domain.boards import Board, board, in_reading_order
 from groupapp.domain.papers import Source
 from groupapp.domain.terms import Paper
@@ -44,7 +44,14 @@ def source(group: Group, day: date | None, now: datetime) -> Source:
     shown = board_on(group, day, now)
     if shown.session is None:
         raise NoSessionError
-    return Source(shown, shown.session, said.asks(group, shown.session), personal_links(group))
+    return Source(
+        shown,
+        shown.session,
+        said.asks(group, shown.session),
+        personal_links(group),
+        help_lines.rows(group.help_lines),
+        f"{current_app.config['PUBLIC_URL']}/help-lines" if has_public_address() else None,
+    )
 
 
 def has_public_address() -> bool:

@@ -78,5 +78,32 @@ for (const failure of ["htmx:responseError", "htmx:sendError", "htmx:timeout"]) 
   });
 }
 
+// Keying sheets: Enter goes to the next box, with Shift back, with Ctrl to the next member's first box.
+const keyingBoxes = (form) => [...form.querySelectorAll("input, textarea, select, button")].filter((box) => box.type !== "hidden");
+
+const nextBox = (form, box, event) => {
+  const boxes = keyingBoxes(form);
+  if (!event.ctrlKey) return boxes[boxes.indexOf(box) + (event.shiftKey ? -1 : 1)];
+  const sheet = box.closest(".sheet");
+  return boxes.find((other) => other.closest(".sheet") !== sheet && box.compareDocumentPosition(other) & Node.DOCUMENT_POSITION_FOLLOWING);
+};
+
+document.addEventListener("keydown", (event) => {
+  const form = event.target.closest("[data-keying]");
+  if (event.key !== "Enter" || event.isComposing || event.altKey || !form || event.target.type === "submit") return;
+  if (!event.target.matches("input, textarea")) return;
+  event.preventDefault();
+  const next = nextBox(form, event.target, event);
+  next?.focus();
+  next?.select?.();
+});
+
+// Leaving a half-keyed grid asks first.
+for (const form of document.querySelectorAll("[data-keying]")) {
+  const stay = (event) => event.preventDefault();
+  form.addEventListener("input", () => addEventListener("beforeunload", stay));
+  form.addEventListener("submit", () => removeEventListener("beforeunload", stay));
+}
+
 showButtons(document);
 document.querySelectorAll("[data-timezone-guess]").forEach(guessTimezone);

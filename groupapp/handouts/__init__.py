@@ -12,6 +12,7 @@ NAMES: Final = (
     "check-in-sheets",
     "turn-cards",
     "link-cards",
+    "help-card",
     "session-pack",
     "facilitator-pack",
 )

@@ -18,6 +18,7 @@ from groupapp.domain.rows import (
     Counts,
     GoalResult,
     GroupFacts,
+    HelpCardFacts,
     LinkCard,
     LinkCardsFacts,
     SessionPackFacts,
@@ -55,6 +56,7 @@ def facts_for(names: tuple[str, ...], group: GroupFacts = GROUP) -> Facts:
         "check-in-sheets": SheetsFacts(group, sheets),
         "turn-cards": TurnCardsFacts(group, turns),
         "link-cards": LinkCardsFacts(group, tuple(LinkCard(name, LINK) for name in names)),
+        "help-card": HelpCardFacts(group, names, LINK),
         "session-pack": SessionPackFacts(group, steps, rows, sheets),
         "facilitator-pack": TurnCardsFacts(group, turns),
     }

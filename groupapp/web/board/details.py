@@ -13,6 +13,7 @@ from groupapp.domain.papers import goals_due
 from groupapp.domain.tally import ContactFact
 from groupapp.domain.weeks import SessionFact
 from groupapp.queries.papers import Said
+from groupapp.queries.sharing import Shared
 
 
 class Result(NamedTuple):
@@ -37,10 +38,12 @@ class Details:
     row: BoardRow
     session: SessionFact
     said: Said
+    shares: Shared
 
     @property
     def has_any(self) -> bool:
-        return any((self.results, self.plans, self.lined_up, self.said.asks, self.said.note))
+        said = (self.said.asks, self.said.note, self.shares.is_any)
+        return any((self.results, self.plans, self.lined_up, *said))
 
     @property
     def results(self) -> Sequence[Result]:

@@ -12,7 +12,7 @@ from groupapp.domain.terms import Status
 from groupapp.domain.weeks import SessionFact, is_over
 from groupapp.models import Group
 from groupapp.paper import NoSessionError
-from groupapp.queries import groups, papers
+from groupapp.queries import facilitators, groups, papers, sharing
 from groupapp.web import days, errors
 from groupapp.web.board import lines, reminders
 from groupapp.web.board.details import Details
@@ -65,7 +65,10 @@ def member(code: str, member_code: str) -> Response:
         group=own,
         board=board,
         line=lines.Line(row, lines.bars(board, row), board.as_of),
-        details=Details(row, board.session, papers.said(found, board.session)),
+        details=Details(
+            row, board.session, papers.said(found, board.session), sharing.shared(found)
+        ),
+        entered_by=facilitators.name_of_who_entered(found, board.session.id),
         is_open="folded" not in request.args,
     )
 

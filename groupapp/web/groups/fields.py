@@ -8,13 +8,14 @@ from zoneinfo import available_timezones
 
 import flask_babel
 from flask_babel import gettext, lazy_gettext
-from wtforms import RadioField, SelectField, StringField, TimeField
+from wtforms import RadioField, SelectField, StringField, TextAreaField, TimeField
 from wtforms.fields import SelectChoice
 from wtforms.validators import InputRequired, Length, ValidationError
 
 from groupapp import words
+from groupapp.domain import help_lines
 from groupapp.domain.rosters import tidy
-from groupapp.domain.terms import LINE_CAP, NAME_CAP, Hosting, Paper, Weekday
+from groupapp.domain.terms import LINE_CAP, NAME_CAP, NOTE_CAP, Hosting, Paper, Weekday
 
 UNITED_STATES: Final = {
     "America/New_York": lazy_gettext("Eastern time - New York"),
@@ -45,6 +46,10 @@ def tidied(text: str | None) -> str:
 
 def tidied_or_none(text: str | None) -> str | None:
     return tidied(text) or None
+
+
+def lines_or_none(text: str | None) -> str | None:
+    return "\n".join(map(tidied, help_lines.rows(text))) or None
 
 
 def to(enum: type[Word]) -> Callable[[Any], Word | None]:
@@ -85,6 +90,14 @@ def place_field() -> StringField:
         lazy_gettext("Place (optional)"),
         [Length(max=LINE_CAP, message=lazy_gettext("Use at most %(max)d signs."))],
         filters=[tidied_or_none],
+    )
+
+
+def help_lines_field() -> TextAreaField:
+    return TextAreaField(
+        lazy_gettext("Local help lines (optional)"),
+        [Length(max=NOTE_CAP, message=lazy_gettext("Use at most %(max)d signs."))],
+        filters=[lines_or_none],
     )
 
 

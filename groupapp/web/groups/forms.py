@@ -6,6 +6,7 @@ from wtforms import BooleanField
 from groupapp.domain.terms import Paper
 from groupapp.web.groups.fields import (
     clock_field,
+    help_lines_field,
     hosting_field,
     name_field,
     paper_field,
@@ -41,6 +42,7 @@ class SettingsForm(VersionedForm):
     place = place_field()
     paper = paper_field()
     hosting = hosting_field()
+    help_lines = help_lines_field()
     video_counts = BooleanField(lazy_gettext("A video call counts as face to face"))
     numbers_agreed = BooleanField(
         lazy_gettext("All members agreed in writing that goals and counts are read in the room")
@@ -48,7 +50,7 @@ class SettingsForm(VersionedForm):
 
     columns = (
         *("name", "weekday", "starts", "timezone", "place", "paper", "hosting"),
-        *("video_counts", "numbers_agreed"),
+        *("help_lines", "video_counts", "numbers_agreed"),
     )
 
 

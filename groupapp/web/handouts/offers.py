@@ -71,4 +71,9 @@ SINGLES: Final = (
         lazy_gettext("Link cards"),
         lazy_gettext("Each member's own link to cut out and keep. Hand each to the person named."),
     ),
+    Offer(
+        "help-card",
+        lazy_gettext("Help card"),
+        lazy_gettext("Your local help lines to cut out and keep, for everyone in the room."),
+    ),
 )

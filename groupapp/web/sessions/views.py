@@ -12,7 +12,13 @@ from groupapp.actions.cancel_session import cancel_session, restore_session
 from groupapp.actions.close_session import NotYetError, close_session, reopen_session
 from groupapp.actions.move_session import DayTakenError, NoRoomError, move_session
 from groupapp.domain.moves import room_to_move
-from groupapp.domain.weeks import Days, SessionFact, is_over, open_session
+from groupapp.domain.weeks import (
+    Days,
+    SessionFact,
+    correctable_session,
+    is_over,
+    open_session,
+)
 from groupapp.models import Group, GroupSession
 from groupapp.queries import groups
 from groupapp.web.days import long_day
@@ -34,6 +40,7 @@ class Line:
     is_over: bool
     may_close: bool
     may_reopen: bool
+    takes_sheets: bool
 
 
 @bp.get("/g/<code>/sessions")
@@ -128,6 +135,7 @@ def _page(group: Group, wrong: tuple[date, MoveForm] | None = None) -> str:
             is_over=is_over(session, today),
             may_close=session.date <= today and not is_over(session, today),
             may_reopen=session.closed and not is_over(session._replace(closed=False), today),
+            takes_sheets=session in (opened, correctable_session(sessions, today)),
         )
         for session in sessions
     ]

@@ -1,0 +1,3 @@
+from groupapp.web.help_lines.views import bp
+
+__all__ = ["bp"]

@@ -1,0 +1,3 @@
+from groupapp.web.sheets.views import bp
+
+__all__ = ["bp"]
