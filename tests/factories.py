@@ -28,6 +28,8 @@ from groupapp.models import (
     Group,
     GroupSession,
     Member,
+    Offer,
+    Target,
 )
 
 PASSPHRASE = "five friendly conversations"
@@ -126,6 +128,14 @@ def make_goal(
 
 def make_present(member: Member, session: GroupSession) -> Attendance:
     return _saved(Attendance(group_id=member.group_id, session_id=session.id, member_id=member.id))
+
+
+def make_target(member: Member, company: str = "Harbor Bank", **values: Any) -> Target:
+    return _saved(Target(**_owned(member), company=company, **values))
+
+
+def make_offer(member: Member, text: str = "Read a resume", **values: Any) -> Offer:
+    return _saved(Offer(**_owned(member), text=text, **values))
 
 
 def make_lookalike() -> Group:

@@ -12,7 +12,7 @@ import pytest
 ROOT = Path(__file__).parent.parent
 PACKAGE = ROOT / "groupapp"
 
-EDGE = "access actions queries handouts mail links demo domain words paper config"
+EDGE = "access actions queries handouts mail links demo domain words mirror_words paper config"
 ALLOWED = {
     name: set(others.split())
     for name, others in {
@@ -26,6 +26,7 @@ ALLOWED = {
         "demo": "actions domain",
         "queries": "models domain",
         "words": "domain",
+        "mirror_words": "domain words",
         "models": "domain",
         "links": "",
         "handouts": "domain words",
@@ -41,6 +42,7 @@ ALLOWED = {
 """By part of the package, the other parts it may import; `paper` leads from queries to handouts."""
 
 NO_EXTENSIONS = {"domain", "handouts", "config", "words", "mail", "paper", "demo", "links"}
+NO_EXTENSIONS |= {"mirror_words"}
 NAMES_MODELS = {"web", "cli", "serving", "paper", "access", "links"}
 """Parts that may import models to name them in annotations, and for nothing else."""
 

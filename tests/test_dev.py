@@ -68,6 +68,7 @@ def test_usage_names_every_command(arguments: list[str]) -> None:
         "test",
         "check",
         "bench",
+        "translate",
         "build",
         "lock",
     ]

@@ -76,7 +76,7 @@ def serving(
 
 def get(port: int, path: str) -> tuple[int, str]:
     connection = http.client.HTTPConnection("127.0.0.1", port, timeout=PATIENCE)
-    connection.request("GET", path)
+    connection.request("GET", path, headers={"Accept-Language": "es"})
     response = connection.getresponse()
     return response.status, response.read().decode()
 
@@ -107,9 +107,11 @@ def test_an_empty_folder_becomes_a_server_with_a_set_up_link(
         set_up_status, set_up_page = get(port, link[1])
         style_status, style = get(port, "/static/app.css")
         front_status, _ = get(port, "/")
+        _, nothing_here = get(port, "/check-in")
 
     assert (set_up_status, style_status) == (200, 200)
     assert "<h1" in set_up_page
     assert style == (ROOT / "static" / "app.css").read_text()
     assert front_status < 500
+    assert "En esta dirección no hay nada" in nothing_here
     assert (tmp_path / "instance" / "groupapp.sqlite3").exists()

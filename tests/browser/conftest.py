@@ -1,11 +1,13 @@
-"""The demo's server, with its facilitator signed in."""
+"""The demo's server, with its facilitator signed in, and a server with members in every state."""
 
 from collections.abc import Iterator
+from datetime import UTC, datetime
 
 import pytest
 from playwright.sync_api import Browser, StorageState
 
 from tests.browser.walking import Walker
+from tests.scenes import Scene, fill
 from tests.serving import Server
 
 
@@ -26,3 +28,14 @@ def signed_in(browser: Browser, demo: Server) -> StorageState:
     cookies = context.storage_state()
     context.close()
     return cookies
+
+
+@pytest.fixture(scope="session")
+def staged(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Scene, Server]]:
+    """A group with a member for every state of a page, and the server that shows it."""
+    instance = tmp_path_factory.mktemp("scene")
+    scene = fill(instance, datetime.now(UTC))
+    server = Server(instance)
+    server.read_until("is running")
+    yield scene, server
+    server.end()

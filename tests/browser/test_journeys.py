@@ -105,12 +105,13 @@ def report(phone: Walker, address: str) -> None:
     phone.open(address).press("Open my check-in")
     phone.choose("Kept", "Write to three people")
     phone.fill({"Name": "Max Rivera"}, "Person 1").choose("In person", "Person 1")
+    phone.page.get_by_role("button", name="Add another person").click()
     phone.fill({"Name": "Lou Tanaka"}, "Person 2").choose("Phone", "Person 2")
-    phone.fill({"Who?": "Rita Moss", "How?": "In person"}, "Lined up 1")
+    phone.fill({"Who?": "Rita Moss"}, "Lined up 1").choose("In person", "Lined up 1")
     days = phone.page.get_by_role("group", name="Lined up 1").get_by_label("Which day?")
     days.select_option(index=1)
     phone.fill({"I am looking for ...": "Somebody at the port authority"})
-    phone.fill({"I will ...": "On Monday I will call Rita"})
+    phone.fill({"On ... I will ...": "On Monday I will call Rita"})
     phone.press("Send")
     assert "2 people talked with, 1 face to face." in phone.text
     assert "Rita Moss" in phone.text

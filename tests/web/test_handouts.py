@@ -307,8 +307,8 @@ def test_the_page_says_how_many_sheets_each_handout_takes(
     facilitator.get("/g/tuesday/print")
     told = [int(p.get_text().split()[0]) for p in facilitator.page.select(".rows .tally")]
     names = ["session-pack", "facilitator-pack", "wall-chart", "wall-chart"]
-    names += ["check-in-sheets", "check-in-sheets", "turn-cards", "link-cards"]
-    asked = [{}, {}, {}, {"blank": "1"}, {}, {"blank": "1"}, {}, {}]
+    names += ["check-in-sheets", "check-in-sheets", "turn-cards", "link-cards", "help-card"]
+    asked = [{}, {}, {}, {"blank": "1"}, {}, {"blank": "1"}, {}, {}, {}]
     pdfs = [print_out(name, **how) for name, how in zip(names, asked, strict=True)]
     assert told == [len(PdfReader(BytesIO(pdf)).pages) for pdf in pdfs]
     assert set(names) == set(NAMES)
@@ -342,7 +342,7 @@ def make_evening_of(count: int) -> Group:
 def test_every_button_opens_its_pdf_on_the_chosen_paper(facilitator: Browser) -> None:
     facilitator.get("/g/tuesday/print").press("Use this paper", paper="a4")
     links = [str(a["href"]) for a in facilitator.page.select(".rows a")]
-    assert len(links) == 8
+    assert len(links) == 9
     for link in links:
         assert "paper=a4" in link
         assert facilitator.client.get(link).mimetype == "application/pdf"

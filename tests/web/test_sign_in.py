@@ -9,7 +9,7 @@ from groupapp import access
 from groupapp.actions.one_time_links import issue_sign_in_link
 from groupapp.extensions import db
 from groupapp.models import Facilitator, Group
-from groupapp.web.sign_in.views import local_path
+from groupapp.web.paths import local_path
 from tests.apps import Clock
 from tests.browsing import Browser
 from tests.factories import PASSPHRASE, make_facilitator, make_group, make_member

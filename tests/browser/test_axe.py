@@ -1,0 +1,119 @@
+"""Every page in every state, for people who see, tap or listen differently."""
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.looking import (
+    Staged,
+    Tour,
+    faults,
+    faults_in_the_dark,
+    go_in,
+    small_targets,
+    too_wide,
+    unheard_errors,
+)
+from tests.browser.walking import LAPTOP, PHONE, NewContext, walker
+
+FORMS_TO_FAIL = """(number) => {
+  const typed = "textarea, [type=text], [type=search], [type=date], [type=number]";
+  const forms = [...document.querySelectorAll("main form[method=post]")]
+    .filter((form) => [...form.querySelectorAll(typed)].length);
+  if (number === null) return forms.length;
+  for (const field of forms[number].querySelectorAll(typed))
+    field.value = field.matches("[type=date], [type=number]") ? "" : "x".repeat(5000);
+  forms[number].noValidate = true;
+  forms[number].requestSubmit();
+}"""
+"""How many forms can be filled in wrongly; given a number, sends that one so."""
+
+LOOKS = (faults, small_targets, too_wide)
+MEMBERS_OWN = ("/check-in", "/me", "/help-lines")
+GROUPS_OWN = ("/g/", "/account")
+OTHERS = {"landed": "/check-in", "away": "/check-in/away", "missed": "/me/missed"}
+"""Pages that only some members see, by the state they are in."""
+NOWHERE = "/check-in/nowhere"
+
+
+def look_at_all(tour: Tour, *looks: Callable[[Page], list[str]]) -> None:
+    """A tour that ends with every fault that was found, after the path of its page."""
+    found = [
+        f"{tour.walker.path}: {fault}"
+        for page in tour.pages()
+        for look in looks
+        for fault in look(page)
+    ]
+    assert not found, "\n".join(found)
+
+
+@pytest.mark.parametrize("state", ["sent", "new", "long"])
+def test_a_member_finds_no_fault_on_any_page(
+    staged: Staged, new_context: NewContext, state: str
+) -> None:
+    tour = Tour(staged[0].app, go_in(staged, new_context, state, **PHONE), MEMBERS_OWN)
+
+    look_at_all(tour, *LOOKS)
+
+    assert "checkin.show" in tour.seen
+
+
+def test_pages_that_only_some_see_have_no_fault(staged: Staged, new_context: NewContext) -> None:
+    scene, server = staged
+    page = walker(new_context, server, **PHONE).page
+    paths = [scene.doors["new"], NOWHERE]
+    for state, path in OTHERS.items():
+        paths += [scene.doors[state], path]
+    found = []
+
+    for path in paths:
+        page.goto(f"{server.url}{path}")
+        found += [f"{path}: {each}" for look in LOOKS for each in look(page)]
+        if path.startswith("/c/"):
+            with page.expect_navigation():
+                page.locator("main").get_by_role("button").click()
+
+    assert not found, "\n".join(found)
+
+
+def test_a_member_finds_no_fault_in_spanish_and_in_the_dark(
+    staged: Staged, new_context: NewContext
+) -> None:
+    reader = go_in(staged, new_context, "usual", **PHONE, locale="es-MX")
+    tour = Tour(staged[0].app, reader, MEMBERS_OWN)
+
+    look_at_all(tour, *LOOKS, faults_in_the_dark)
+
+    expect(reader.page.locator("html")).to_have_attribute("lang", "es")
+
+
+def test_a_member_finds_no_fault_in_forms_that_come_back(
+    staged: Staged, new_context: NewContext
+) -> None:
+    tour = Tour(staged[0].app, go_in(staged, new_context, "busy", **PHONE), MEMBERS_OWN)
+    found: list[str] = []
+    came_back: set[str] = set()
+
+    for page in tour.pages():
+        path = tour.walker.path
+        for number in range(page.evaluate(FORMS_TO_FAIL, None)):
+            page.goto(f"{staged[1].url}{path}")
+            with page.expect_navigation() as sent:
+                page.evaluate(FORMS_TO_FAIL, number)
+            answer = sent.value
+            if answer is not None and answer.status == 422:
+                came_back.add(path)
+                said = [*faults(page), *unheard_errors(page), *too_wide(page)]
+                found += [f"{path}: {fault}" for fault in said]
+
+    assert came_back >= {"/check-in", "/check-in/away"}
+    assert not found, "\n".join(found)
+
+
+def test_a_facilitator_finds_no_fault_on_any_page(staged: Staged, new_context: NewContext) -> None:
+    tour = Tour(staged[0].app, go_in(staged, new_context, "facilitator", **LAPTOP), GROUPS_OWN)
+
+    look_at_all(tour, faults)
+
+    assert "board.show" in tour.seen
