@@ -102,7 +102,7 @@ def member_of_link(token: str) -> Member:
     found = members.by_public_id(public_id) if public_id else None
     if found is None or not links.is_genuine(token, found):
         abort(404)
-    return found
+    return _reading(found)
 
 
 def remember(response: Response, member: Member) -> Response:
@@ -130,12 +130,19 @@ def remembered_member() -> Member | None:
     except (BadSignature, TypeError, ValueError):
         return None
     found = members.by_public_id(public_id)
-    return found if found is not None and found.link_version == version else None
+    is_current = found is not None and found.link_version == version
+    return _reading(found) if found is not None and is_current else None
 
 
 def asking_member() -> Member:
     """The member this device acts for; 404 when there is none."""
     return remembered_member() or abort(404)
+
+
+def _reading(member: Member) -> Member:
+    """Notes who reads the page, and in which language, for those who put it in words."""
+    g.reader, g.reader_language = member, member.language
+    return member
 
 
 def _serializer() -> URLSafeSerializer:

@@ -13,16 +13,24 @@ from groupapp.extensions import transactions
 from groupapp.web import (
     board,
     checkin,
+    compression,
+    contacts,
     errors,
     groups,
     handouts,
     headers,
+    help_lines,
+    language,
+    me,
     members,
+    own_data,
     secrecy,
     sessions,
     set_up,
+    sheets,
     sign_in,
 )
+from groupapp.web.language import choice
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
@@ -33,14 +41,30 @@ READING = ("GET", "HEAD", "OPTIONS")
 
 def init_app(app: Flask, babel: Babel) -> None:
     app.session_interface = SafeSessions()
-    babel.init_app(app, locale_selector=lambda: "en")
+    choice.init_app(app, babel)
+    compression.init_app(app)
     headers.init_app(app)
     errors.init_app(app)
     secrecy.init_app()
     # A form's errors hold messages, plain or lazy, and lists and mappings of those.
     app.jinja_env.tests["message"] = lambda error: isinstance(error, str | LazyString)
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
-    for blueprint in (board, checkin, groups, handouts, members, sessions, set_up, sign_in):
+    for blueprint in (
+        board,
+        checkin,
+        contacts,
+        groups,
+        handouts,
+        help_lines,
+        language,
+        me,
+        members,
+        own_data,
+        sessions,
+        set_up,
+        sheets,
+        sign_in,
+    ):
         app.register_blueprint(blueprint.bp)
     hops = app.config["PROXIES"]
     app.wsgi_app = Transactions(app.wsgi_app)  # type: ignore[method-assign]

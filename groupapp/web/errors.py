@@ -9,7 +9,7 @@ from werkzeug.exceptions import HTTPException, SecurityError
 from werkzeug.wrappers import Response as AnyResponse
 
 from groupapp.access import SignInNeededError
-from groupapp.extensions import DatabaseBusyError, db, htmx
+from groupapp.extensions import DatabaseBusyError, db, htmx, transactions
 
 log = logging.getLogger(__name__)
 
@@ -27,7 +27,8 @@ def init_app(app: Flask) -> None:
 
 def page(name: str, status: int, **context: object) -> Response:
     db.session.rollback()
-    return make_response(render_template(f"errors/{name}.html", **context), status)
+    with transactions(only_reading=True):
+        return make_response(render_template(f"errors/{name}.html", **context), status)
 
 
 def show(error: HTTPException) -> AnyResponse:

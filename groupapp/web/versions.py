@@ -28,14 +28,6 @@ class RowForm(FlaskForm):
     def values(self) -> dict[str, Any]:
         return {column: self[column].data for column in self.columns}
 
-
-class VersionedForm(RowForm):
-    version = IntegerField(
-        "",
-        [InputRequired(lazy_gettext("This page is too old. Open it again."))],
-        widget=HiddenInput(),
-    )
-
     def differences(self, row: Any) -> list[Difference]:
         """What the row has otherwise than the form."""
         return [
@@ -47,6 +39,14 @@ class VersionedForm(RowForm):
             for column, typed in self.values().items()
             if getattr(row, column) != typed
         ]
+
+
+class VersionedForm(RowForm):
+    version = IntegerField(
+        "",
+        [InputRequired(lazy_gettext("This page is too old. Open it again."))],
+        widget=HiddenInput(),
+    )
 
     def over(self, version: int) -> None:
         """Lets the form overwrite this version: whoever sends it again has seen both."""

@@ -1,6 +1,5 @@
 """The doors for facilitators: home, sign-in, one-time link, sign-out, account."""
 
-import re
 from datetime import timedelta
 from math import ceil
 from typing import Any
@@ -15,12 +14,12 @@ from groupapp.actions.one_time_links import DeadLinkError
 from groupapp.actions.sign_in import TooManyTriesError, WrongPassphraseError
 from groupapp.queries import facilitators, one_time_links
 from groupapp.web import errors
+from groupapp.web.paths import local_path
 from groupapp.web.sign_in.forms import AccountForm, SignInForm
 
 bp = Blueprint("sign_in", __name__)
 
 BY_LINK = "came by link"
-LOCAL_PATH = re.compile(r"/(?![/\\])[!-\[\]-~]*")
 
 
 @bp.get("/")
@@ -125,11 +124,6 @@ def _dead_link() -> ResponseReturnValue:
         link=url_for("sign_in.show"),
         link_text=gettext("Sign in"),
     )
-
-
-def local_path(path: str | None) -> str | None:
-    """The path when it stays on this site; browsers read `//` and `/\\` as another one."""
-    return path if path and LOCAL_PATH.fullmatch(path) else None
 
 
 def please_wait(wait: timedelta) -> str:
