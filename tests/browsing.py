@@ -42,7 +42,8 @@ class Browser:
             f"no button {button!r} among {[self._text(b) for b in self.page.find_all('button')]}"
         )
         pressed = buttons[0]
-        form = pressed.find_parent("form")
+        owner = pressed.get("form")
+        form = self.page.find(id=str(owner)) if owner else pressed.find_parent("form")
         assert isinstance(form, Tag), f"the button {button!r} stands in no form"
         data = self._values(form)
         if pressed.get("name"):

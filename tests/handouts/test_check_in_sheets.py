@@ -114,5 +114,5 @@ def test_every_box_to_write_in_is_at_least_nine_millimetres_high(
     assert min(boxes) >= BOX - 0.01
 
 
-def test_eighty_sheets_are_eighty_pages() -> None:
-    assert len(pages(build(*(sheet(f"Member {number}") for number in range(80))))) == 80
+def test_forty_sheets_are_forty_pages() -> None:
+    assert len(pages(build(*(sheet(f"Member {number}") for number in range(40))))) == 40

@@ -101,8 +101,8 @@ def test_an_empty_group_gets_a_page_that_can_be_read(name: str) -> None:
 
 
 @each_handout
-def test_eighty_members_are_all_there(name: str) -> None:
-    names = tuple(f"Member{number:02}" for number in range(80))
+def test_forty_members_are_all_there(name: str) -> None:
+    names = tuple(f"Member{number:02}" for number in range(40))
     printed = text(handouts.build(name, facts_for(names)[name], LETTER))
     assert [name for name in names if name not in printed] == []
 

@@ -115,7 +115,9 @@ def _members_own() -> Language | None:
 
 
 def _of_browser() -> Language | None:
-    return _known(request.accept_languages.best_match([each.value for each in Language]))
+    """The one it likes best; `es-MX` is as good as `es`."""
+    asked = (tag.split("-")[0].lower() for tag in request.accept_languages.values())
+    return next(filter(None, map(_known, asked)), None)
 
 
 def _of_group() -> Language | None:
