@@ -85,7 +85,8 @@ def _print_links(app: Flask, url: str) -> None:
     group = groups.demo_group()
     if demo and group:
         token = one_time_links.issue_sign_in_link(demo, now)
-        click.echo(f"\nThe demo's board, as its facilitator:\n  {url}/sign-in/{token}")
+        click.echo("\nThe demo's board, as its facilitator (opens once, within 15 minutes):")
+        click.echo(f"  {url}/sign-in/{token}")
         member = members.by_code(group, made_up.GUIDE)
         if member is not None:
             click.echo(f"The demo's check-in, as {member.name}:")

@@ -11,6 +11,7 @@ from groupapp.domain.terms import (
     Employment,
     EventStatus,
     Level,
+    MilestoneKind,
     Mode,
     Reporter,
     Weekday,
@@ -28,6 +29,7 @@ from groupapp.models import (
     Group,
     GroupSession,
     Member,
+    Milestone,
     Offer,
     Target,
 )
@@ -124,6 +126,10 @@ def make_goal(
     member: Member, made_in: GroupSession, due: GroupSession, text: str = "Call Sam", **values: Any
 ) -> Goal:
     return _saved(Goal(**_owned(member), made_in_id=made_in.id, due_id=due.id, text=text, **values))
+
+
+def make_milestone(member: Member, kind: MilestoneKind, day: date) -> Milestone:
+    return _saved(Milestone(**_owned(member), kind=kind, date=day))
 
 
 def make_present(member: Member, session: GroupSession) -> Attendance:

@@ -249,7 +249,7 @@ def merged(typed: Report, stored: Report, book: AddressBook) -> Report:
         unnamed_lined_up=typed.unnamed_lined_up or stored.unnamed_lined_up,
         events=_rows(typed.events, stored.events, lambda event: (folded(event.name), event.day)),
         bookings=_rows(typed.bookings, stored.bookings, lambda each: (person(each), each.day)),
-        plans=_rows(typed.plans, stored.plans, lambda plan: folded(plan.text)),
+        plans=_rows(_own_plans(typed, stored), stored.plans, lambda plan: folded(plan.text)),
         news=_rows(typed.news, stored.news, lambda n: (n.kind, n.day, n.company, n.title)),
         ask=_text(typed.ask, stored.ask),
         ask_company=typed.ask_company or stored.ask_company,
@@ -257,6 +257,17 @@ def merged(typed: Report, stored: Report, book: AddressBook) -> Report:
         target_role=typed.target_role or stored.target_role,
         target_level=typed.target_level or stored.target_level,
     )
+
+
+def _own_plans(typed: Report, stored: Report) -> Sequence[Plan]:
+    """The plans typed; one that says something else than its stored row is a plan of its own."""
+    known = {plan.id: folded(plan.text) for plan in stored.plans}
+    return [
+        plan
+        if plan.removed or known.get(plan.id, "") == folded(plan.text)
+        else replace(plan, id=None)
+        for plan in typed.plans
+    ]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -168,3 +168,16 @@ def test_every_difference_is_told_with_what_was_sent_and_what_was_typed() -> Non
 def test_a_check_in_does_not_differ_from_itself() -> None:
     report = Report(session=DAY, talks=(talk("Ana Roe", id=8),), note="Mine")
     assert differences(report, report, BOOK) == ()
+
+
+def test_two_wordings_of_one_plan_are_both_kept() -> None:
+    stored = Report(session=DAY, plans=(Plan(id=1, text="Call Ana"), Plan(id=2, text="Rest")))
+    typed = Report(session=DAY, plans=(Plan(id=1, text="Call Bo"), Plan(id=2, text="rest")))
+
+    both = merged(typed, stored, BOOK)
+
+    assert sorted((plan.id or 0, plan.text) for plan in both.plans) == [
+        (0, "Call Bo"),
+        (1, "Call Ana"),
+        (2, "rest"),
+    ]

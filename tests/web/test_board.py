@@ -6,7 +6,7 @@ from urllib.parse import parse_qs, unquote, urlsplit
 import pytest
 from flask import Flask
 
-from groupapp.domain.terms import Employment, Level, Mode, Status
+from groupapp.domain.terms import Employment, Level, MilestoneKind, Mode, Status
 from groupapp.extensions import db
 from groupapp.links import personal_token
 from groupapp.models import Absence, Group, GroupSession, Member
@@ -21,6 +21,7 @@ from tests.factories import (
     make_goal,
     make_group,
     make_member,
+    make_milestone,
     make_present,
     make_session,
 )
@@ -260,8 +261,10 @@ def test_a_member_opens_with_all_reasons_goals_and_words(
     make_goal(one, before, tonight, "Write to Osprey")
     make_goal(one, tonight, tonight, "Call Kestrel")
     make_checkin(one, tonight, note="My car broke down")
+    make_milestone(one, MilestoneKind.INTERVIEW, TONIGHT)
     facilitator.get("/g/tuesday/board").click("Ann Lee")
     assert facilitator.heading == "Ann Lee"
+    assert "News Interview, Tuesday, March 10" in facilitator.text
     assert len(facilitator.page.select(".findings li")) == 8
     assert "Who (yes) Name, company, level: known for 10 of 10 people" in facilitator.text
     assert "Write to Osprey (open)" in facilitator.text

@@ -389,6 +389,19 @@ def test_a_blank_idea_is_no_plan_and_without_a_check_in_there_is_none(
     assert place.rows(Goal) == []
 
 
+def test_the_receipt_tells_of_news_and_of_what_has_no_new_day(
+    visitor: Browser, place: Place
+) -> None:
+    lined_up = make_contact(place.member, "Nora Fry")
+    make_conversation(
+        lined_up, date(2026, 3, 9), status=ConversationStatus.PLANNED, booked_in_id=place.before.id
+    )
+    opened(visitor, place)
+    visitor.press("Send", **{"lined_up-0-status": "moved", "news-0-kind": "interview"})
+    assert "Nora Fry: no new day yet" in visitor.text
+    assert "Interview: Tuesday, March 10" in visitor.text
+
+
 # Nothing typed is lost ----------------------------------------------------------------------
 
 

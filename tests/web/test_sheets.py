@@ -382,9 +382,9 @@ def test_the_last_sessions_sheets_can_be_keyed_until_the_next(
     tonight, after = evening.tonight.id, evening.after.id
     clock.moment += timedelta(days=3)
     fay = Browser(app).sign_in_directly(evening.fay).get(GRID)
-    assert "For Tuesday, March 10" in fay.text
+    assert "Key in the paper sheets for Tuesday, March 10" in fay.text
     save(fay, a_others="3")
-    fay.click("to Tuesday, March 17 instead")
+    fay.click("To Tuesday, March 17 instead")
     save(fay, a_others="1")
 
     reported = {c.session_id: c.unnamed_conversations for c in evening.rows(Checkin)}
@@ -452,7 +452,7 @@ def test_what_the_member_sent_is_not_marked_as_entered(fay: Browser, evening: Ev
 @pytest.mark.parametrize("path", ["/g/tuesday/board", "/g/tuesday/sessions", "/g/tuesday/print"])
 def test_the_grid_is_one_step_away(fay: Browser, path: str) -> None:
     links = [a for a in fay.get(path).page.select("main a") if "Key in paper" in a.text]
-    assert fay.get(str(links[0]["href"])).heading == "Key in paper sheets"
+    assert fay.get(str(links[0]["href"])).heading.startswith("Key in the paper sheets for ")
 
 
 def test_reminders_lead_to_the_form_too(fay: Browser) -> None:

@@ -11,7 +11,7 @@ from groupapp import words
 from groupapp.domain.boards import BoardRow
 from groupapp.domain.papers import goals_due
 from groupapp.domain.tally import ContactFact
-from groupapp.domain.weeks import SessionFact
+from groupapp.domain.weeks import LONGEST_WEEK, SessionFact
 from groupapp.queries.papers import Said
 from groupapp.queries.sharing import Shared
 
@@ -43,7 +43,7 @@ class Details:
     @property
     def has_any(self) -> bool:
         said = (self.said.asks, self.said.note, self.shares.is_any)
-        return any((self.results, self.plans, self.lined_up, *said))
+        return any((self.results, self.plans, self.lined_up, self.news, *said))
 
     @property
     def results(self) -> Sequence[Result]:
@@ -56,6 +56,16 @@ class Details:
     def plans(self) -> Sequence[str]:
         """The goals made for the next session week."""
         return [g.text for g in self.row.member.goals if g.made_in == self.session.date]
+
+    @property
+    def news(self) -> Sequence[tuple[str, date]]:
+        """Applications, interviews and offers of the two weeks up to the session, with the day."""
+        since = self.session.date - LONGEST_WEEK
+        return [
+            (words.milestone(news.kind, get_domain()), news.date)
+            for news in self.row.member.milestones
+            if since < news.date <= self.session.date
+        ]
 
     @property
     def lined_up(self) -> Sequence[Booked]:

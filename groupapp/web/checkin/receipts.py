@@ -5,7 +5,7 @@ from datetime import date
 
 from groupapp.domain.reports import Report, contact_details
 from groupapp.domain.tally import tally
-from groupapp.domain.terms import Outcome
+from groupapp.domain.terms import ConversationStatus, Outcome
 from groupapp.models import Group, Member
 from groupapp.queries import checkins
 from groupapp.queries.checkins import OpenWeek
@@ -23,6 +23,7 @@ class Receipt:
     report: Report
     goals: tuple[str, ...]
     coming: tuple[tuple[str, date], ...]
+    without_day: tuple[str, ...]
     warnings: tuple[str, ...]
 
     @property
@@ -49,6 +50,11 @@ def receipt(group: Group, member: Member, week: OpenWeek) -> Receipt:
         goals=(
             *(plan.text for plan in report.plans),
             *(goal.text for goal in report.goals if goal.outcome == Outcome.MOVED),
+        ),
+        without_day=tuple(
+            each.who
+            for each in report.lined_up
+            if each.status == ConversationStatus.MOVED and not each.new_day
         ),
         coming=tuple(sorted([*moved, *booked], key=lambda each: each[1])),
         warnings=tuple(dict.fromkeys(w for text in report.texts() for w in contact_details(text))),

@@ -20,7 +20,7 @@ from groupapp import access, links, words
 from groupapp.actions.go_away import come_back, go_away
 from groupapp.actions.plan_one_thing import plan_one_thing
 from groupapp.actions.top_up_sessions import top_up_sessions
-from groupapp.domain.terms import Mode, Status
+from groupapp.domain.terms import MilestoneKind, Mode, Status
 from groupapp.domain.weeks import Days
 from groupapp.extensions import csrf
 from groupapp.models import Group, Member
@@ -48,10 +48,19 @@ def words_for_pages() -> dict[str, object]:
     def mode_word(mode: Mode) -> str:
         return words.mode(mode, flask_babel)
 
+    def news_word(kind: MilestoneKind) -> str:
+        return words.milestone(kind, flask_babel)
+
     def listed(names: list[str]) -> str:
         return format_list(names, locale=flask_babel.get_locale())
 
-    return {"mode_word": mode_word, "long_day": long_day, "clock": clock, "listed": listed}
+    return {
+        "mode_word": mode_word,
+        "news_word": news_word,
+        "long_day": long_day,
+        "clock": clock,
+        "listed": listed,
+    }
 
 
 # The personal link --------------------------------------------------------------------------
