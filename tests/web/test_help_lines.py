@@ -52,7 +52,7 @@ def test_a_member_finds_the_lines_and_can_call_them(group: Group, member: Browse
     member.get("/help-lines")
 
     assert member.heading == "People who can help"
-    assert "Crisis line: 988 , day and night" in member.text
+    assert "Crisis line: 988 day and night" in member.text
     calls = [(a.text, a["href"]) for a in member.page.select('.rows a[href^="tel:"]')]
     assert calls == [("988", "tel:988"), ("(555) 010-2000", "tel:5550102000")]
     assert member.click("To my check-in").path == "/check-in"
