@@ -21,6 +21,7 @@ const put = (key, value) => {
   try {
     box[key] = JSON.stringify(value);
   } catch {
+    drop(key);
     box = { ...box, [key]: JSON.stringify(value) };
   }
 };
@@ -48,8 +49,6 @@ const keep = (isSending) => {
   const base = isBlank ? {} : { session: own("session"), version: own("version") };
   put(key, { ...record, ...base, key, member, url: form.getAttribute("action"), at: Date.now(), typed: now });
 };
-
-// Cards
 
 const fieldsOf = (part) => [...part.querySelectorAll("input, select, textarea")];
 const isTick = (field) => /radio|checkbox/.test(field.type);
@@ -81,7 +80,6 @@ const hideKnown = (field) => {
   }
 };
 
-// Cards, "it happened" and numbers without names, in words.
 const count = () => {
   const tally = byId("tally");
   const told = [...form.querySelectorAll("[name^=talks][name$=mode]:checked, [value=happened]:checked")];
@@ -93,8 +91,6 @@ const count = () => {
   const text = Object.entries(counts).filter(([, number]) => number).map(words).join(", ");
   if (tally.textContent !== text) tally.textContent = text;
 };
-
-// The draft
 
 const fill = (fields) => {
   const isWhole = !fields.some(([name]) => name === "offline");
@@ -118,7 +114,6 @@ const fill = (fields) => {
   }
 };
 
-// As an ordinary form, so that the server's page shows what there is to choose.
 const show = (record, fields) => {
   const page = document.createElement("form");
   [page.method, page.action] = ["post", record.url];
@@ -138,9 +133,12 @@ const newId = () => crypto.getRandomValues(new Uint32Array(4)).join("");
 const adopt = () => {
   const blank = get(blankKey);
   const session = own("session");
-  if (!blank || location.search || (blank.session ?? session) !== session) return;
+  if (!blank || blank.sent || location.search || (blank.session ?? session) !== session) return;
   drop(blankKey);
-  put(key, { ...blank, key, session, version: "0" });
+  // Rows typed offline come after those that are stored already.
+  for (const field of blank.typed)
+    field[0] = field[0].replace(/^(\w+-)(\d+)/, (_, part, number) => part + (+number + form.querySelectorAll(`[name^=${part}][name$="-id"]`).length));
+  put(key, { ...blank, key, session, version: "0", typed: blank.typed.filter((field) => field[1]) });
 };
 
 const restore = () => {
@@ -164,8 +162,6 @@ const restore = () => {
   if (!record.sent) show(record, [...record.typed, ...stamp(record, newId(), own("csrf_token"))]);
 };
 
-// Sending
-
 const say = (what) => {
   const shown = isShared() && /unsent|gone/.test(what) ? "memory" : what;
   const text = banner?.dataset[shown] ?? "";
@@ -186,7 +182,7 @@ const ask = async (url, fields) => {
 const stamp = ({ member, session, version }, submission, csrf_token) =>
   Object.entries({ member, session, version, submission, csrf_token });
 
-const arrived = (key, id, next) => {
+const arrived = (key, id, next, csrf) => {
   if (saving) keep();
   const record = get(key);
   if (record?.sent?.id !== id) return;
@@ -196,7 +192,8 @@ const arrived = (key, id, next) => {
     return "first";
   }
   drop(key);
-  if (form) location.assign(next);
+  if (byId("shared")?.checked) show({ url: "/check-in/sign-out" }, [["csrf_token", csrf]]);
+  else if (form) location.assign(next);
   return "arrived";
 };
 
@@ -208,7 +205,7 @@ const attempt = async (record) => {
   const { id, typed, button } = record.sent;
   const fields = [...typed, ...button, ...stamp(record, id, state.csrf)];
   const { receipt, next, trouble } = await ask(record.url, fields);
-  if (receipt === id) return arrived(record.key, id, next);
+  if (receipt === id) return arrived(record.key, id, next, state.csrf);
   if (form && /changed|closed|invalid|empty/.test(trouble)) show(record, fields);
   return trouble === "gone" ? trouble : "unsent";
 };
@@ -247,13 +244,11 @@ const send = (event) => {
   deliverNow();
 };
 
-// Leaving nothing behind
-
-const forget = () => [...keys(), "who"].forEach(drop);
+const forget = (start) => [...keys().filter((key) => key.startsWith(start)), "who"].forEach(drop);
 
 const share = (isOn) => {
   const record = get(key);
-  if (isOn) forget();
+  if (isOn) forget(blankKey);
   try {
     if (isOn) sessionStorage.shared = isOn;
     else sessionStorage.removeItem("shared");
@@ -264,12 +259,10 @@ const share = (isOn) => {
 };
 
 const signOut = (event) => {
-  if (!event.target.matches("[action$=sign-out]")) return;
-  if (!keys().length || confirm(banner.dataset.ask)) forget();
+  if (!event.target.matches("[action$=sign-out], [action$=erasure]")) return;
+  if (!keys().length || !banner || confirm(banner.dataset.ask)) forget("");
   else event.preventDefault();
 };
-
-// The page
 
 const look = (event) => {
   form.querySelectorAll("[list=known-people][name$='-name']").forEach(hideKnown);

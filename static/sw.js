@@ -7,7 +7,6 @@ const keepFiles = async () => {
   for (const name of await caches.keys()) if (name !== current) await caches.delete(name);
 };
 
-// A proxy's "the server is away" is no connection, too.
 const page = async (request) => {
   const answer = fetch(request);
   const late = new Promise((resolve) => setTimeout(resolve, 6000));

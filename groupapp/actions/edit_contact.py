@@ -58,11 +58,15 @@ def locked(member: Member, code: str) -> Contact:
     return contact
 
 
-def outdate_check_ins(member: Member) -> None:
-    """A check-in form that shows a contact as it was would else write that back unseen."""
+def outdate_check_ins(member: Member, besides: int | None = None) -> None:
+    """A check-in form that shows a contact as it was would else write that back unseen.
+
+    `besides` is the session whose check-in has its new version already.
+    """
+    mine = (Checkin.group_id == member.group_id) & (Checkin.member_id == member.id)
     db.session.execute(
         update(Checkin)
-        .where(Checkin.group_id == member.group_id, Checkin.member_id == member.id)
+        .where(mine, Checkin.session_id != (besides or 0))
         .values(version=Checkin.version + 1),
         execution_options={"synchronize_session": False},
     )

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from groupapp.actions.edit_contact import outdate_check_ins
 from groupapp.actions.file_check_in import Filing, receive
 from groupapp.actions.file_conversations import Fault
 from groupapp.actions.top_up_sessions import add_missing_sessions
@@ -81,5 +82,7 @@ def submit_check_in(
         db.session.rollback()
         raise CheckInRefusedError(filing.faults)
     filing.check_in()
+    db.session.flush()
+    outdate_check_ins(member, besides=week.session.id)
     receive(member, week.session.id, sent, now)
     db.session.commit()

@@ -262,9 +262,11 @@ def test_a_shared_computer_keeps_nothing(place: Place, new_context: NewContext) 
 
     assert not page.evaluate(STORED)
     send(page)
-    expect_delivered(page)
+    page.wait_for_url("**/check-in/done")
     assert not page.evaluate(STORED)
     assert place.stored("Bob Shared") == (1, 1)
+    page.goto(f"{place.url}/check-in")
+    assert page.get_by_label("A private word").count() == 0
 
 
 def test_after_done_on_this_device_the_way_back_shows_nothing(

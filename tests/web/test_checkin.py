@@ -24,7 +24,7 @@ from groupapp.domain.terms import (
     Status,
 )
 from groupapp.extensions import db
-from groupapp.models import Absence, Checkin, Contact, Conversation, Goal, Group, Member
+from groupapp.models import Absence, Ask, Checkin, Contact, Conversation, Goal, Group, Member
 from groupapp.queries import groups
 from groupapp.queries.group_facts import group_facts
 from tests.apps import Clock
@@ -397,7 +397,7 @@ def test_the_receipt_tells_of_news_and_of_what_has_no_new_day(
         lined_up, date(2026, 3, 9), status=ConversationStatus.PLANNED, booked_in_id=place.before.id
     )
     opened(visitor, place)
-    visitor.press("Send", **{"lined_up-0-status": "moved", "news-0-kind": "interview"})
+    visitor.press("Send", **filled({"lined_up-0-status": "moved", "news-0-kind": "interview"}))
     assert "Nora Fry: no new day yet" in visitor.text
     assert "Interview: Tuesday, March 10" in visitor.text
 
@@ -769,6 +769,48 @@ def test_a_check_in_may_come_late_until_the_next_session(
     assert place.week().conversations == 1
     visitor.get("/check-in/sent?session=2026-03-10")
     assert "For Tuesday, March 10" in visitor.text
+
+
+def test_a_form_of_a_session_long_over_erases_nothing_that_was_sent_since(
+    app: Flask, visitor: Browser, place: Place, clock: Clock
+) -> None:
+    opened(visitor, place)
+    clock.moment += timedelta(days=9)
+    opened(Browser(app), place).press(
+        "Send", note="Sent since", ask="A lead", unnamed_conversations="4"
+    )
+    visitor.press("Send", status=409, note="From the old page")
+    visitor.press("Send the change", status=409)
+    assert "Sent before: Sent since." in visitor.text
+    visitor.press("Send this")
+    (checkin,) = place.rows(Checkin)
+    assert checkin["note"] == "From the old page\nSent since"
+    assert [ask["text"] for ask in place.rows(Ask)] == ["A lead"]
+    assert checkin["unnamed_conversations"] == 4
+
+
+def test_a_stale_form_of_one_week_undoes_no_change_made_in_another(
+    app: Flask, visitor: Browser, place: Place, clock: Clock
+) -> None:
+    opened(visitor, place).press("Send", **MAX)
+    clock.moment += timedelta(days=5)
+    other = opened(Browser(app), place).press("Send", **MAX)
+    visitor.get("/check-in?session=2026-03-10")
+    other.get("/check-in").press("Send the change", **filled({"talks-0-company": "Harbor Bank"}))
+    visitor.press("Send the change", status=409, note="Only a note")
+    assert place.rows(Contact)[0]["company"] == "Harbor Bank"
+
+
+def test_a_tick_taken_back_in_one_form_is_not_set_again_by_an_older_one(
+    app: Flask, visitor: Browser, place: Place
+) -> None:
+    place.member.show_numbers = True
+    db.session.commit()
+    opened(visitor, place)
+    opened(Browser(app), place).press("Send", **MAX, show_numbers=None)
+    visitor.press("Send", status=409, note="More")
+    visitor.press("Send this")
+    assert not db.session.get_one(Member, place.member.id, populate_existing=True).show_numbers
 
 
 # First time, away, landed, left, no session -------------------------------------------------

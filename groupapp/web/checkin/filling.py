@@ -110,7 +110,7 @@ class Filling:
             form.add_row(request.form.get("add", ""))
             return self._page(form)
         if form.is_for_another_week:
-            form.move_here(self.version)
+            form.move_here()
             return self._page(form, 409, trouble="closed")
         if not form.check():
             return self._page(form, 422)

@@ -73,6 +73,7 @@ class CheckInForm(FlaskForm):
     ask = text_field(lazy_gettext("I am looking for ..."), TEXT_CAP)
     ask_company = line_field(lazy_gettext("At which company? (optional)"))
     note = text_field(lazy_gettext("A private word (optional)"), NOTE_CAP)
+    numbers_seen = HiddenField()
     show_numbers = BooleanField(lazy_gettext("Show my numbers on the wall chart"))
 
     blank_rows: ClassVar[dict[str, int]] = {
@@ -95,6 +96,7 @@ class CheckInForm(FlaskForm):
         form = cls(week, stored, formdata=None, obj=report)
         form.session.data = week.session.date.isoformat()
         form.version.data = version
+        form.numbers_seen.data = "y" if stored.show_numbers else ""
         form.submission.data = secrets.token_urlsafe(16)
         for name in ("unnamed_conversations", "unnamed_face_to_face", "unnamed_lined_up"):
             form[name].data = form[name].data or None
@@ -170,7 +172,7 @@ class CheckInForm(FlaskForm):
             ask=self.ask.data,
             ask_company=self.ask_company.data,
             note=self.note.data,
-            show_numbers=self.show_numbers.data,
+            show_numbers=self._show_numbers,
             target_role=self.target_role.data if asks_target else stored.target_role,
             target_level=self.target_level.data if asks_target else stored.target_level,
             moves_on=moves_on,
@@ -180,6 +182,12 @@ class CheckInForm(FlaskForm):
     def labels(self) -> dict[str, str]:
         """What each field is called, by its name."""
         return {field.name: str(field.label.text) for field in self}
+
+    @property
+    def _show_numbers(self) -> bool:
+        """What was ticked or unticked here; else as it is by now."""
+        is_new = self.show_numbers.data != (self.numbers_seen.data == "y")
+        return bool(self.show_numbers.data if is_new else self.stored.show_numbers)
 
     def answers(self, part: str) -> list[tuple[Any, Any]]:
         """The rows about something promised before, each with what is stored of it."""
@@ -215,10 +223,10 @@ class CheckInForm(FlaskForm):
     def is_for_another_week(self) -> bool:
         return bool(self.session.data != self.week.session.date.isoformat())
 
-    def move_here(self, version: int) -> None:
-        """Makes the form one for the open week, with everything typed."""
+    def move_here(self) -> None:
+        """Makes the form one for the open week, a check-in of which it has not seen."""
         self.session.data = self.week.session.date.isoformat()
-        self.version.data, self.version.raw_data = version, None
+        self.version.data, self.version.raw_data = 0, None
 
     def check(self) -> bool:
         """Checks the form; a stale token asks to send once more, and nothing else."""
