@@ -4,13 +4,15 @@ import shutil
 from collections.abc import Callable, Iterator, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 import pytest
 from flask import Flask
 from jinja2 import BytecodeCache
 from jinja2.bccache import Bucket
-from sqlalchemy import URL, make_url
+from sqlalchemy import URL, Engine, create_engine, text
+from sqlalchemy.pool import NullPool
+from werkzeug.routing import Rule
 
 from groupapp import create_app
 from groupapp.actions.upgrade_schema import upgrade_schema
@@ -47,18 +49,34 @@ def empty_sqlite(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder / "groupapp.sqlite3"
 
 
+def migrate(url: str, instance: Path) -> None:
+    """Give a PostgreSQL database the schema."""
+    with create_app({"INSTANCE": instance, "SQLALCHEMY_DATABASE_URI": url}).app_context():
+        upgrade_schema(TUESDAY_NOON)
+        db.session.remove()
+        db.engine.dispose()
+
+
 @pytest.fixture(scope="session")
-def empty_postgres(
+def migrated_postgres(
     postgres_url: URL, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[tuple[URL, str]]:
-    """A PostgreSQL, and its database with the schema and no rows, to be copied."""
+) -> Iterator[Engine]:
+    """A PostgreSQL database with the schema, to be emptied and used again."""
     with new_database(postgres_url) as url:
-        settings = {"INSTANCE": tmp_path_factory.mktemp("schema"), "SQLALCHEMY_DATABASE_URI": url}
-        with create_app(settings).app_context():
-            upgrade_schema(TUESDAY_NOON)
-            db.session.remove()
-            db.engine.dispose()
-        yield postgres_url, str(make_url(url).database)
+        migrate(url, tmp_path_factory.mktemp("schema"))
+        yield create_engine(url, poolclass=NullPool)
+
+
+@pytest.fixture(scope="session")
+def lookalike_sqlite(empty_sqlite: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A SQLite file with a look-alike group, to be copied."""
+    folder = tmp_path_factory.mktemp("lookalike")
+    copy = Path(shutil.copy(empty_sqlite, folder))
+    with app_for_tests({"INSTANCE": folder}).app_context():
+        make_lookalike()
+        db.session.remove()
+        db.engine.dispose()
+    return copy
 
 
 @pytest.fixture
@@ -67,9 +85,26 @@ def sqlite_copy(tmp_path: Path, empty_sqlite: Path) -> str:
 
 
 @pytest.fixture
-def postgresql_copy(empty_postgres: tuple[URL, str]) -> Iterator[str]:
-    with new_database(*empty_postgres) as url:
-        yield url
+def emptied_postgres(migrated_postgres: Engine) -> str:
+    tables = ", ".join(f'"{table.name}"' for table in db.metadata.tables.values())
+    with migrated_postgres.begin() as connection:
+        connection.execute(text(f"TRUNCATE {tables} RESTART IDENTITY"))
+    return migrated_postgres.url.render_as_string(hide_password=False)
+
+
+class RememberedRule(Rule):
+    """A route whose path builder, the same in every app, is compiled for the first one only."""
+
+    builders: ClassVar[dict[tuple[str, bool], Callable[..., tuple[str, str]]]] = {}
+
+    def _compile_builder(self, append_unknown: bool = True) -> Callable[..., tuple[str, str]]:
+        key = repr((self._trace, self.defaults)), append_unknown
+        if key not in self.builders:
+            self.builders[key] = super()._compile_builder(append_unknown)
+        return self.builders[key]
+
+
+Flask.url_rule_class = RememberedRule
 
 
 class Compiled(BytecodeCache):
@@ -97,10 +132,10 @@ def app_for_tests(config: Mapping[str, object]) -> Flask:
 
 @pytest.fixture
 def make_app(tmp_path: Path, clock: Clock, empty_sqlite: Path) -> Callable[..., Flask]:
-    """Makes an app on a fresh SQLite database with the schema; more settings as keywords."""
+    """Makes an app on a copy of a SQLite file; more settings as keywords."""
 
-    def make(**config: Any) -> Flask:
-        shutil.copy(empty_sqlite, tmp_path / "groupapp.sqlite3")
+    def make(rows: Path = empty_sqlite, **config: Any) -> Flask:
+        shutil.copy(rows, tmp_path / "groupapp.sqlite3")
         return app_for_tests({"INSTANCE": tmp_path, "NOW": clock, **config})
 
     return make
@@ -115,15 +150,14 @@ def empty_app(make_app: Callable[..., Flask]) -> Iterator[Flask]:
 
 
 @pytest.fixture
-def app(make_app: Callable[..., Flask]) -> Iterator[Flask]:
+def app(make_app: Callable[..., Flask], lookalike_sqlite: Path) -> Iterator[Flask]:
     """An app with a public address and a look-alike group, in its context."""
-    app = make_app(PUBLIC_URL="https://lights.example.org")
+    app = make_app(lookalike_sqlite, PUBLIC_URL="https://lights.example.org")
     with app.app_context():
-        make_lookalike()
         yield app
 
 
-@pytest.fixture(params=["sqlite", "postgresql"])
+@pytest.fixture(params=["sqlite_copy", "emptied_postgres"], ids=["sqlite", "postgresql"])
 def any_app(request: pytest.FixtureRequest, tmp_path: Path, clock: Clock) -> Iterator[Flask]:
     """An app as `app`, on SQLite and on PostgreSQL."""
     app = app_for_tests(
@@ -131,7 +165,7 @@ def any_app(request: pytest.FixtureRequest, tmp_path: Path, clock: Clock) -> Ite
             "INSTANCE": tmp_path,
             "NOW": clock,
             "PUBLIC_URL": "https://lights.example.org",
-            "SQLALCHEMY_DATABASE_URI": request.getfixturevalue(f"{request.param}_copy"),
+            "SQLALCHEMY_DATABASE_URI": request.getfixturevalue(request.param),
         }
     )
     with app.app_context():

@@ -35,6 +35,7 @@ from groupapp.models import (
 )
 
 PASSPHRASE = "five friendly conversations"
+PASSPHRASE_HASH = generate_password_hash(PASSPHRASE, "scrypt:1024:8:1")
 _numbers = count(1)
 
 
@@ -68,7 +69,7 @@ def make_facilitator(group: Group | None = None, **values: Any) -> Facilitator:
     defaults = {
         "email": f"facilitator{number}@example.org",
         "name": f"Fay Facilitator {number}",
-        "passphrase_hash": generate_password_hash(PASSPHRASE, "scrypt:1024:8:1"),
+        "passphrase_hash": PASSPHRASE_HASH,
     }
     facilitator = _saved(Facilitator(**{**defaults, **values}))
     if group is not None:

@@ -53,7 +53,7 @@ def session_venv(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def checkout(bare_checkout: Path, session_venv: Path) -> Path:
     """Make a checkout whose .venv has pip but is not known to hold anything."""
-    shutil.copytree(session_venv, bare_checkout / ".venv", symlinks=True)
+    shutil.copytree(session_venv, bare_checkout / ".venv", symlinks=True, copy_function=os.link)
     return bare_checkout
 
 

