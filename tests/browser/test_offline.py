@@ -200,10 +200,10 @@ def test_a_wifi_that_asks_to_sign_in_is_no_receipt_and_doubled_taps_send_once(
         send(page)
         expect_unsent(page)
         page.get_by_label("I will ...").first.fill("On Monday I will call Ann")
-
-    page.locator(".send").get_by_role("button", name="Send", exact=True).dblclick(
-        no_wait_after=True
-    )
+        page.locator(".send").get_by_role("button", name="Send", exact=True).dblclick(
+            no_wait_after=True
+        )
+        expect_unsent(page)
 
     expect_delivered(page)
     assert place.stored("Ann Doubled") == (1, 1)
