@@ -1,6 +1,6 @@
 """What the databases themselves refuse, whatever the program above them does."""
 
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
 import pytest
@@ -12,8 +12,11 @@ from groupapp.domain import terms
 from groupapp.extensions import Base, db
 from groupapp.models import (
     Absence,
+    Answer,
     Ask,
     Attendance,
+    Call,
+    Change,
     Checkin,
     Contact,
     Conversation,
@@ -27,6 +30,8 @@ from groupapp.models import (
     Milestone,
     Offer,
     OneTimeLink,
+    Pause,
+    Quiet,
     Submission,
     Target,
 )
@@ -56,6 +61,7 @@ class Cast:
         self.other_session = make_session(self.other_group, DAY)
         self.pat, self.lee = make_member(self.group, "Pat"), make_member(self.group, "Lee")
         self.kim = make_member(self.other_group, "Kim")
+        self.facilitator = make_facilitator()
         self.contact = {who.name: make_contact(who) for who in (self.pat, self.lee, self.kim)}
         self.event = {who.name: make_event(who, DAY) for who in (self.pat, self.lee, self.kim)}
 
@@ -88,6 +94,7 @@ def complete(table: type[Base], cast: Cast) -> dict[str, Any]:
     """A row that the database takes."""
     session = {"session_id": cast.session.id}
     contact = {"contact_id": cast.contact["Pat"].id}
+    signed = {"by_id": cast.facilitator.id, "at": NOON}
     rows: dict[type[Base], dict[str, Any]] = {
         Absence: {"first": DAY, "last": DAY},
         Target: {"company": "Kestrel", "shared": False},
@@ -123,6 +130,10 @@ def complete(table: type[Base], cast: Cast) -> dict[str, Any]:
         Ask: {**session, "text": "Who knows Kestrel?", "answered": False},
         Milestone: {"kind": "offer", "date": DAY},
         Attendance: session,
+        Answer: {**session, **signed, "rule": "who", "disposition": "useful"},
+        Quiet: {**signed, "until": DAY},
+        Call: signed,
+        Change: {**signed, "what": "goals", "before": {}, "after": {}},
     }
     return cast.of_pat | rows[table]
 
@@ -140,6 +151,10 @@ OWNED = [
     Ask,
     Milestone,
     Attendance,
+    Answer,
+    Quiet,
+    Call,
+    Change,
 ]
 
 
@@ -160,6 +175,7 @@ TO_SESSIONS = [
     (Goal, "due_id"),
     (Ask, "session_id"),
     (Attendance, "session_id"),
+    (Answer, "session_id"),
     (Conversation, "booked_in_id"),
     (Conversation, "resolved_in_id"),
 ]
@@ -208,6 +224,10 @@ CAPS = [
     (Ask, "company", terms.LINE_CAP, False),
     (Milestone, "company", terms.LINE_CAP, False),
     (Milestone, "title", terms.LINE_CAP, False),
+    (Answer, "note", terms.NOTE_CAP, False),
+    (Quiet, "note", terms.NOTE_CAP, False),
+    (Call, "note", terms.NOTE_CAP, False),
+    (Change, "what", terms.CODE_CAP, True),
 ]
 
 
@@ -250,6 +270,8 @@ ENUMS = [
     (Checkin, "by"),
     (Goal, "outcome"),
     (Milestone, "kind"),
+    (Answer, "rule"),
+    (Answer, "disposition"),
 ]
 
 
@@ -388,6 +410,11 @@ def full(cast: Cast) -> Cast:
             digest="0" * 64,
             received_at=NOON,
         )
+        signed = {**owned, "by_id": cast.facilitator.id, "at": NOON}
+        put(Answer, **signed, session_id=session.id, rule="who", disposition="useful")
+        put(Quiet, **signed, until=DAY)
+        put(Call, **signed)
+        put(Change, **signed, what="goals", before={}, after={})
     return cast
 
 
@@ -460,3 +487,21 @@ def test_settings_and_hours_come_back_as_they_were() -> None:
     db.session.expire(group)
 
     assert (group.light, group.starts) == ({"goal_meetings": 3}, time(9, 5))
+
+
+@pytest.mark.usefixtures("any_app")
+def test_a_link_names_what_it_opens(cast: Cast) -> None:
+    link = {"expires_at": NOON, "token_hash": "hash"}
+    group, session = {"group_id": cast.group.id}, {"session_id": cast.session.id}
+
+    assert "names_group" in refused(OneTimeLink, **link, door="invitation")
+    assert "names_session" in refused(OneTimeLink, **link, **group, door="one_night")
+    assert "names_session" in refused(OneTimeLink, **link, **group, **session, door="invitation")
+    put(OneTimeLink, **link, **group, **session, door="one_night")
+
+
+def test_a_pause_does_not_end_before_it_begins(cast: Cast) -> None:
+    pause = {"group_id": cast.group.id, "first": DAY, "reason": "Summer"}
+
+    assert "first_before_last" in refused(Pause, **pause, last=DAY - timedelta(days=1))
+    put(Pause, **pause, last=DAY)

@@ -95,6 +95,27 @@ class Outcome(StrEnum):
     DROPPED = "dropped"
 
 
+class Rule(StrEnum):
+    """What the light judges by: the seven questions and the pace."""
+
+    WHO = "who"
+    GOALS = "goals"
+    LINED_UP = "lined_up"
+    EVENTS = "events"
+    FOLLOW_UP = "follow_up"
+    WORKING = "working"
+    BEYOND_FIRST = "beyond_first"
+    PACE = "pace"
+
+
+class Disposition(StrEnum):
+    """What a facilitator answers to the light's question for a member."""
+
+    USEFUL = "useful"
+    NOT_NEEDED = "not_needed"
+    ALREADY_KNEW = "already_knew"
+
+
 class Reporter(StrEnum):
     """Who entered a check-in."""
 

@@ -3,7 +3,7 @@
 from datetime import datetime
 from enum import StrEnum
 
-from sqlalchemy import CheckConstraint, ForeignKey
+from sqlalchemy import CheckConstraint, ForeignKey, ForeignKeyConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from groupapp.domain import terms
@@ -46,6 +46,8 @@ class Door(StrEnum):
 
     SET_UP = "set_up"
     SIGN_IN = "sign_in"
+    INVITATION = "invitation"
+    ONE_NIGHT = "one_night"
 
 
 class OneTimeLink(Base):
@@ -54,6 +56,17 @@ class OneTimeLink(Base):
         CheckConstraint(
             "(door = 'sign_in') = (facilitator_id is not null)", name="sign_in_names_facilitator"
         ),
+        CheckConstraint(
+            "(door in ('invitation', 'one_night')) = (group_id is not null)", name="names_group"
+        ),
+        CheckConstraint(
+            "(door = 'one_night') = (session_id is not null)", name="one_night_names_session"
+        ),
+        ForeignKeyConstraint(
+            ["group_id", "session_id"],
+            ["group_sessions.group_id", "group_sessions.id"],
+            ondelete="CASCADE",
+        ),
     )
 
     id: Mapped[Id]
@@ -61,6 +74,10 @@ class OneTimeLink(Base):
     token_hash: Mapped[str] = mapped_column(unique=True)
     facilitator_id: Mapped[int | None] = mapped_column(
         ForeignKey("facilitators.id", ondelete="CASCADE")
-    )  # null: the set-up link is for whoever comes first
+    )  # null: the link is for whoever comes first
+    group_id: Mapped[int | None] = mapped_column(
+        ForeignKey("groups.id", ondelete="CASCADE")
+    )  # null: the link is for no one group
+    session_id: Mapped[int | None]  # null: the link is for no one session
     expires_at: Mapped[datetime] = mapped_column(UtcDateTime)
     spent_at: Mapped[datetime | None] = mapped_column(UtcDateTime)  # null: not used yet

@@ -2,7 +2,7 @@
 
 from datetime import date, datetime, time
 
-from sqlalchemy import JSON, ForeignKey, ForeignKeyConstraint, UniqueConstraint
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, ForeignKeyConstraint, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from groupapp.domain import terms
@@ -33,12 +33,15 @@ class Group(Base):
     help_lines: Mapped[str | None]  # one a line; null: none given
     video_counts: Mapped[bool] = mapped_column(default=True)
     light: Mapped[dict[str, int]] = mapped_column(JSON, default=dict)
+    # The group's own words of a question, by rule.
+    question_texts: Mapped[dict[str, str]] = mapped_column(JSON, default=dict)
     hosting: Mapped[terms.Hosting] = mapped_column(
         one_of(terms.Hosting, "hosting"), default=terms.Hosting.LAPTOP
     )
     # The members have agreed in writing that goals and counts may be read in the room.
     numbers_agreed: Mapped[bool] = mapped_column(default=False)
     is_demo: Mapped[bool] = mapped_column(default=False)
+    archived_on: Mapped[date | None]  # null: the group meets
     version: Mapped[int] = mapped_column(default=1)
 
     __mapper_args__ = {"version_id_col": version}
@@ -46,13 +49,34 @@ class Group(Base):
 
 class GroupSession(Base):
     __tablename__ = "group_sessions"
-    __table_args__ = (UniqueConstraint("group_id", "date"), UniqueConstraint("group_id", "id"))
+    __table_args__ = (
+        UniqueConstraint("group_id", "date"),
+        UniqueConstraint("group_id", "id"),
+        capped("reason", terms.LINE_CAP),
+    )
 
     id: Mapped[Id]
     group_id: Mapped[int] = mapped_column(ForeignKey("groups.id", ondelete="CASCADE"))
     date: Mapped[date]
     cancelled: Mapped[bool] = mapped_column(default=False)
+    reason: Mapped[str | None]  # why it is cancelled; null: not told
     closed_at: Mapped[datetime | None] = mapped_column(UtcDateTime)  # null: not closed
+
+
+class Pause(Base):
+    """Days without sessions, both included: a season's end, a holiday."""
+
+    __tablename__ = "pauses"
+    __table_args__ = (
+        CheckConstraint("first <= last", name="first_before_last"),
+        capped("reason", terms.LINE_CAP, 1),
+    )
+
+    id: Mapped[Id]
+    group_id: Mapped[int] = mapped_column(ForeignKey("groups.id", ondelete="CASCADE"))
+    first: Mapped[date]
+    last: Mapped[date]
+    reason: Mapped[str]
 
 
 class Attendance(Base):

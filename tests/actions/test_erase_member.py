@@ -9,15 +9,19 @@ from sqlalchemy import select
 
 from groupapp.actions.erase_member import erase_member, erase_member_for
 from groupapp.actions.sign_in import WrongPassphraseError
-from groupapp.domain.terms import Met, MilestoneKind, Status
+from groupapp.domain.terms import Disposition, Met, MilestoneKind, Rule, Status
 from groupapp.extensions import Base, db
 from groupapp.models import (
+    Answer,
     Ask,
+    Call,
+    Change,
     Checkin,
     ErasedWeek,
     Group,
     Member,
     Milestone,
+    Quiet,
     Submission,
 )
 from groupapp.queries import groups
@@ -60,6 +64,8 @@ def filled(group: Group) -> Member:
     make_present(member, before)
     make_target(member, MARK)
     make_offer(member, MARK)
+    noted = {**own, "note": MARK, "by_id": make_facilitator().id, "at": NOW}
+    prompted = {"rule": Rule.WHO, "disposition": Disposition.USEFUL}
     filed = {"submission_id": MARK, "digest": "0" * 64, "received_at": NOW}
     db.session.add_all(
         [
@@ -67,6 +73,10 @@ def filled(group: Group) -> Member:
             Milestone(**own, kind=MilestoneKind.INTERVIEW, date=date(2026, 3, 9), company=MARK),
             Milestone(**own, kind=MilestoneKind.LANDED, date=date(2026, 3, 10)),
             Submission(**own, session_id=session.id, **filed),
+            Answer(**noted, session_id=session.id, **prompted),
+            Quiet(**noted, until=date(2026, 4, 7)),
+            Call(**noted),
+            Change(**own, what="goals", before={}, after={MARK: 1}, by_id=noted["by_id"], at=NOW),
         ]
     )
     db.session.commit()
@@ -99,7 +109,7 @@ def test_no_row_and_no_name_stays_in_any_table() -> None:
 
     assert MARK.lower() not in everything().lower()
     owning = [table for table in Base.metadata.sorted_tables if "member_id" in table.c]
-    assert len(owning) == 12
+    assert len(owning) == 16
     for table in owning:
         assert not db.session.execute(select(table).where(table.c.member_id == key)).all()
 

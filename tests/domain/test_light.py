@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from groupapp.domain.light import RULES, Finding, Light, LightSettings, State, WeekFacts, light
+from groupapp.domain.terms import Rule
 
 FIRST = date(2026, 1, 6)
 BASE = WeekFacts(FIRST, expected=True, reported=True, present=True)
@@ -703,3 +704,7 @@ def test_a_count_below_zero_is_refused_by_name(count: str) -> None:
     assert getattr(replace(BASE, **zero), count) == 0
     with pytest.raises(ValueError, match=count):
         replace(BASE, **less)
+
+
+def test_what_is_stored_of_rules_has_their_names() -> None:
+    assert tuple(Rule) == RULES
