@@ -23,6 +23,8 @@ HAS_BLANK_FORM = """() => new Promise((done, fail) => {
 })"""
 STORED = "() => Object.keys(localStorage)"
 KEPT = "() => Object.keys(localStorage).filter((key) => key.startsWith('kept'))"
+EVENTS = """() => [...document.querySelectorAll("[name^=events-][name$=-name]")]
+  .map((field) => field.value).filter(Boolean)"""
 EIGHT_DAYS_LATER = """() => {
   for (const key of Object.keys(localStorage).filter((each) => each.startsWith("kept"))) {
     const record = JSON.parse(localStorage[key]);
@@ -80,6 +82,14 @@ class Place:
                 yield
             finally:
                 portal.shutdown()
+
+    def plan_event(self, member: str, name: str) -> None:
+        """Stores an event five days ahead for the member with this code."""
+        query = """INSERT INTO events (group_id, member_id, code, name, date, status)
+            SELECT group_id, id, 'ahead', ?, date('now', '+5 day'), 'planned'
+            FROM members WHERE code = ?"""
+        with closing(sqlite3.connect(self.instance / "groupapp.sqlite3")) as database, database:
+            database.execute(query, [name, member])
 
     def stored(self, name: str) -> tuple[int, int]:
         """How many contacts bear this name, and how many check-ins their member has sent."""
@@ -167,6 +177,21 @@ def test_what_is_filled_in_without_a_connection_arrives_once_when_there_is_one(
     expect_delivered(page)
     assert place.stored("Ann Offline") == place.stored("Bob Offline") == (1, 1)
     assert not page.evaluate(KEPT)
+
+
+def test_what_was_typed_without_a_connection_goes_behind_what_is_stored(
+    place: Place, new_context: NewContext
+) -> None:
+    place.plan_event("busy", "Stored dinner")
+    page = go_in(phone(new_context), place, "busy")
+    page.goto(f"{place.url}/check-in/blank")
+    page.locator("[name=events-0-name]").fill("Guild lunch")
+    page.evaluate("() => dispatchEvent(new Event('pagehide'))")
+
+    page.goto(f"{place.url}/check-in")
+
+    expect(page.get_by_text("We kept what you typed here.")).to_be_visible()
+    assert page.evaluate(EVENTS) == ["Stored dinner", "Guild lunch"]
 
 
 def test_a_draft_comes_back_and_is_forgotten_after_a_week(
