@@ -12,7 +12,7 @@ import pytest
 from babel.messages.extract import extract
 from flask_babel import Domain
 
-from groupapp import words
+from groupapp import light_words, words
 from groupapp.domain.light import RULES, Finding, LightSettings, State, WeekFacts, light
 from groupapp.domain.terms import (
     ConversationStatus,
@@ -64,7 +64,8 @@ LABELS: list[tuple[Callable[..., str], list[str | None]]] = [
     (words.state_heading, [*State]),
     (words.state_word, [*State]),
     (words.rule_name, [*RULES]),
-    (words.question, [*RULES, None]),
+    (light_words.question, [*RULES, None]),
+    (light_words.short_question, [*RULES, None]),
     (words.status, [*Status, "away"]),
     (words.level, [*Level, None]),
     (words.employment, [*Employment]),
@@ -100,9 +101,14 @@ def all_findings() -> Iterator[Finding]:
 
 def everything_said(translate: Translate) -> list[str]:
     said = [label(value, translate) for label, values in LABELS for value in values]
-    said += [words.finding(finding, translate) for finding in all_findings()]
-    said += [words.praise(finding, translate) for finding in all_findings() if finding.met]
-    return [*said, words.praise(None, translate), words.ask(light(()), translate)]
+    said += [light_words.finding(finding, translate) for finding in all_findings()]
+    said += [light_words.praise(finding, translate) for finding in all_findings() if finding.met]
+    return [
+        *said,
+        light_words.praise(None, translate),
+        light_words.ask(light(()), translate),
+        light_words.short_ask(light(()), translate),
+    ]
 
 
 def finding(rule: str, *history: WeekFacts, settings: LightSettings | None = None) -> Finding:
@@ -111,7 +117,7 @@ def finding(rule: str, *history: WeekFacts, settings: LightSettings | None = Non
 
 
 def reason(rule: str, *history: WeekFacts, settings: LightSettings | None = None) -> str:
-    return words.finding(finding(rule, *history, settings=settings), ENGLISH)
+    return light_words.finding(finding(rule, *history, settings=settings), ENGLISH)
 
 
 @pytest.mark.parametrize(("label", "values"), LABELS)
@@ -146,7 +152,7 @@ def test_the_board_has_the_headings_of_the_look() -> None:
 
 
 def test_every_message_can_be_extracted_for_translators() -> None:
-    source = BytesIO(inspect.getsource(words).encode())
+    source = BytesIO("".join(map(inspect.getsource, (words, light_words))).encode())
     extracted: set[str] = set()
     for _, message, _, _ in extract("python", source):
         extracted |= {message} if isinstance(message, str) else set(message)
@@ -163,8 +169,9 @@ def test_flask_babel_speaks_these_words() -> None:
 
 
 def test_words_need_no_flask() -> None:
-    imported = re.findall(r"^(?:from|import) ([\w.]+)", inspect.getsource(words), re.MULTILINE)
-    assert imported == ["collections.abc", "typing", "groupapp.domain.light"]
+    sources = "".join(map(inspect.getsource, (words, light_words)))
+    imported = set(re.findall(r"^(?:from|import) ([\w.]+)", sources, re.MULTILINE))
+    assert imported == {"collections.abc", "typing", "groupapp.domain.light", "groupapp.words"}
 
 
 def test_sentences_are_short() -> None:
@@ -187,14 +194,14 @@ def test_no_sentence_blames_ranks_or_says_meeting() -> None:
 
 def test_questions_ask_the_member() -> None:
     for rule in (*RULES, None):
-        asked = words.question(rule, ENGLISH)
+        asked = light_words.question(rule, ENGLISH)
         assert asked.endswith("?")
         assert re.search(r"\b(you|your)\b", asked), asked
 
 
 def test_reasons_stand_in_the_third_person() -> None:
     for each in all_findings():
-        assert not re.search(r"\b(you|your|I|my)\b", words.finding(each, ENGLISH))
+        assert not re.search(r"\b(you|your|I|my)\b", light_words.finding(each, ENGLISH))
 
 
 @pytest.mark.parametrize(
@@ -279,10 +286,8 @@ def test_counts_take_their_plural(count: int, reason_said: str) -> None:
     ],
 )
 def test_praise_takes_its_plural(counts: tuple[int, int], rule: str, said: str) -> None:
-    one, two = (
-        words.praise(finding(rule, replace(WEEK, conversations=count, **{rule: count})), ENGLISH)  # type: ignore[arg-type]
-        for count in counts
-    )
+    weeks = (replace(WEEK, conversations=count, **{rule: count}) for count in counts)  # type: ignore[arg-type]
+    one, two = (light_words.praise(finding(rule, week), ENGLISH) for week in weeks)
     singular = {"beyond_first": ("1 person", "an introduction"), "working": ("1 person", "is")}
     plural = {"beyond_first": ("2 people", "introductions"), "working": ("2 people", "are")}
     assert one == said.format(*singular[rule])
@@ -303,12 +308,12 @@ def test_praise_takes_its_plural(counts: tuple[int, int], rule: str, said: str) 
     ],
 )
 def test_praise_names_the_act_and_its_number(rule: str, said: str) -> None:
-    assert words.praise(finding(rule, FULL), ENGLISH) == said
+    assert light_words.praise(finding(rule, FULL), ENGLISH) == said
 
 
 def test_new_goals_are_praised_when_none_came_due() -> None:
     planned = replace(WEEK, goals_set=1)
-    assert words.praise(finding("goals", planned), ENGLISH) == (
+    assert light_words.praise(finding("goals", planned), ENGLISH) == (
         "You set 1 goal for the week ahead."
     )
 
@@ -316,19 +321,19 @@ def test_new_goals_are_praised_when_none_came_due() -> None:
 def test_there_is_a_welcome_where_there_is_no_act_to_praise() -> None:
     asked_for_nothing = finding("events", WEEK, settings=ODD)
     assert asked_for_nothing.met
-    assert words.praise(asked_for_nothing, ENGLISH) == "It is good to have you here."
-    assert words.praise(None, ENGLISH) == "It is good to have you here."
+    assert light_words.praise(asked_for_nothing, ENGLISH) == "It is good to have you here."
+    assert light_words.praise(None, ENGLISH) == "It is good to have you here."
 
 
 def test_a_rule_without_words_is_an_error() -> None:
     unknown = Finding("luck", True, MappingProxyType({"weeks": 1}))
     with pytest.raises(KeyError):
-        words.finding(unknown, ENGLISH)
+        light_words.finding(unknown, ENGLISH)
 
 
 def test_a_newcomer_is_welcomed_and_asked_once_a_week_has_counted() -> None:
     week = WeekFacts(date(2026, 3, 10), expected=True, reported=True, present=True)
 
-    assert words.ask(light(()), ENGLISH) == "Welcome them. Which job are they looking for?"
+    assert light_words.ask(light(()), ENGLISH) == "Welcome them. Which job are they looking for?"
     begun = light([week])
-    assert words.ask(begun, ENGLISH) == words.question(begun.question, ENGLISH)
+    assert light_words.ask(begun, ENGLISH) == light_words.question(begun.question, ENGLISH)

@@ -9,7 +9,8 @@ from groupapp.domain.rows import Counts, TurnCard, TurnCardsFacts
 from groupapp.handouts.cards import card_pages
 from groupapp.handouts.light import draw_light
 from groupapp.handouts.page import HEADING, LABEL, SMALL, Page, Style
-from groupapp.words import ask, goal_outcome, praise, state_word
+from groupapp.light_words import ask, praise
+from groupapp.words import goal_outcome, state_word
 
 if TYPE_CHECKING:
     from groupapp.handouts.pen import Pen

@@ -6,7 +6,8 @@ from groupapp.domain.agenda import agenda
 from groupapp.domain.light import QUESTIONS, State
 from groupapp.domain.rows import ChartRow, SessionPackFacts, TurnCardsFacts
 from groupapp.handouts import facilitator_pack, session_pack
-from groupapp.words import ENGLISH, question, state_heading
+from groupapp.light_words import question
+from groupapp.words import ENGLISH, state_heading
 from tests.handouts.paper import GROUP, LETTER, card, on, pages, sheet, silent, text
 
 

@@ -6,7 +6,7 @@ from datetime import date
 
 from flask_babel import get_domain, gettext, ngettext
 
-from groupapp import words
+from groupapp import light_words, words
 from groupapp.domain.boards import Board, BoardRow
 from groupapp.domain.light import Finding, State
 from groupapp.domain.papers import away_until, counts, has_reported, listed
@@ -106,7 +106,7 @@ class Line:
     def question(self) -> str:
         """The one question; nothing while away."""
         light = self.row.light
-        return words.ask(light, get_domain()) if light else ""
+        return light_words.ask(light, get_domain()) if light else ""
 
     @property
     def ask(self) -> str:
@@ -121,7 +121,7 @@ class Line:
         if light is None:
             return ""
         praised = next((f for f in light.findings if f.rule == light.praise), None)
-        return words.praise(praised, get_domain())
+        return light_words.praise(praised, get_domain())
 
     @property
     def since(self) -> str:
@@ -184,7 +184,7 @@ def _reason(finding: Finding) -> Reason:
         None: ("unknown", gettext("not known")),
     }[finding.met]
     rule = words.rule_name(finding.rule, get_domain())
-    return Reason(kind, rule, verdict, words.finding(finding, get_domain()))
+    return Reason(kind, rule, verdict, light_words.finding(finding, get_domain()))
 
 
 def _state_word(state: str) -> str:
