@@ -1,4 +1,7 @@
-"""Who is asking: a facilitator by session, a member by cookie; what is not theirs is not found."""
+"""Who is asking: a facilitator or substitute by session, a member by cookie.
+
+What is not theirs is not found.
+"""
 
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
@@ -9,8 +12,9 @@ from itsdangerous import BadSignature, URLSafeSerializer
 from werkzeug.wrappers import Response
 
 from groupapp import links
-from groupapp.models import Facilitator, Group, Member
-from groupapp.queries import facilitators, members
+from groupapp.models import Facilitator, Group, GroupSession, Member
+from groupapp.queries import facilitators, members, one_time_links
+from groupapp.queries.one_time_links import Night
 
 IDLE = timedelta(hours=8)
 MEMBER_COOKIE = "member"
@@ -69,7 +73,7 @@ def group(code: str) -> Group:
         facilitator()
         abort(404)
     _checked(found.facilitator)
-    g.group = found.group
+    g.group, g.other_groups = found.group, found.others
     return found.group
 
 
@@ -90,6 +94,47 @@ def _checked(found: Facilitator | None) -> Facilitator:
 def _mark(facilitator: Facilitator) -> str:
     """Changes with the passphrase, so that a new one signs every other device out."""
     return (facilitator.passphrase_hash or "")[-12:]
+
+
+# Substitutes ----------------------------------------------------------------------------------
+
+
+def take_over(night: Night, gives_back_for_all: bool = False) -> None:
+    """Opens the night on this device, and ends any sign-in here.
+
+    `gives_back_for_all` is true when nobody else holds the night's link, so that giving the night
+    back may end the link too.
+    """
+    session.clear()
+    session.permanent = True
+    session["tonight"], session["alone"] = night.key, gives_back_for_all
+
+
+def night() -> Night | None:
+    """The night handed over to this device; None once it is over, stopped or cancelled."""
+    key = session.get("tonight")
+    return one_time_links.night(key, now()) if key is not None else None
+
+
+def tonight(code: str) -> tuple[Group, GroupSession]:
+    """The group, and its session that was handed over here. Raises SignInNeededError; 404."""
+    found = night()
+    if found is None:
+        if signed_in_id() is not None:
+            facilitator()
+            abort(404)
+        raise SignInNeededError
+    if found.group.code != code:
+        abort(404)
+    g.group = found.group
+    return found.group, found.session
+
+
+def give_back() -> Night | None:
+    """Ends the night on this device; returns it when its link should end with it."""
+    found = night() if session.get("alone") else None
+    session.clear()
+    return found
 
 
 # Members ------------------------------------------------------------------------------------

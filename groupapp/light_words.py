@@ -1,6 +1,7 @@
 """The light in words for the facilitator: the question to ask, the praise, every reason."""
 
 from collections.abc import Callable, Mapping
+from types import MappingProxyType
 
 from groupapp.domain.light import Finding, Light
 from groupapp.words import N_, Translate
@@ -17,13 +18,17 @@ _QUESTIONS = {
     "beyond_first": N_("Who could introduce you to someone you do not know yet?"),
     "pace": N_("Most people are glad to talk when asked. Who could you ask this week?"),
 }
+NO_WORDS: Mapping[str, str] = MappingProxyType({})
 
 
-def question(rule: str | None, translate: Translate) -> str:
-    """What the facilitator asks the member aloud; None is the question for someone with no gap."""
+def question(rule: str | None, translate: Translate, own: Mapping[str, str] = NO_WORDS) -> str:
+    """What the facilitator asks the member aloud; None is the question for someone with no gap.
+
+    `own` holds the group's own words by rule, which stay as they were typed.
+    """
     if rule is None:
         return translate.gettext("Who in this room could you introduce to someone you know?")
-    return translate.gettext(_QUESTIONS[rule])
+    return own.get(rule) or translate.gettext(_QUESTIONS[rule])
 
 
 _SHORT_QUESTIONS = {
@@ -38,25 +43,27 @@ _SHORT_QUESTIONS = {
 }
 
 
-def short_question(rule: str | None, translate: Translate) -> str:
-    """The question in the few words that fit a line of the board."""
+def short_question(
+    rule: str | None, translate: Translate, own: Mapping[str, str] = NO_WORDS
+) -> str:
+    """The question in the few words that fit a line of the board; the group's own words whole."""
     if rule is None:
         return translate.gettext("Whom could you introduce?")
-    return translate.gettext(_SHORT_QUESTIONS[rule])
+    return own.get(rule) or translate.gettext(_SHORT_QUESTIONS[rule])
 
 
-def ask(light: Light, translate: Translate) -> str:
+def ask(light: Light, translate: Translate, own: Mapping[str, str] = NO_WORDS) -> str:
     """The one question to this member; words of welcome before the first week has counted."""
     if light.since is None:
         return translate.gettext("Welcome them. Which job are they looking for?")
-    return question(light.question, translate)
+    return question(light.question, translate, own)
 
 
-def short_ask(light: Light, translate: Translate) -> str:
+def short_ask(light: Light, translate: Translate, own: Mapping[str, str] = NO_WORDS) -> str:
     """The same in the few words that fit a line of the board."""
     if light.since is None:
         return translate.gettext("Welcome them. Which job?")
-    return short_question(light.question, translate)
+    return short_question(light.question, translate, own)
 
 
 # --- praise for one specific act ----------------------------------------------------------------
@@ -83,8 +90,8 @@ def _praise_follow_up(n: _Numbers, translate: Translate) -> str:
 
 def _praise_who(n: _Numbers, translate: Translate) -> str:
     return translate.ngettext(
-        "You gave name, company and level for %(num)s person you talked with.",
-        "You gave name, company and level for %(num)s people you talked with.",
+        "You gave name, company and level for %(num)s person.",
+        "You gave name, company and level for %(num)s people.",
         n["named"],
     )
 

@@ -18,6 +18,7 @@ from groupapp.domain.terms import (
 )
 from groupapp.extensions import db
 from groupapp.models import (
+    Ask,
     Attendance,
     Checkin,
     Contact,
@@ -158,3 +159,7 @@ def make_lookalike() -> Group:
     make_goal(member, before, session)
     make_present(member, before)
     return group
+
+
+def make_ask(member: Member, session: GroupSession, text: str = "Who knows Harbor?") -> Ask:
+    return _saved(Ask(**_owned(member), session_id=session.id, text=text))

@@ -13,7 +13,7 @@ ROOT = Path(__file__).parent.parent
 PACKAGE = ROOT / "groupapp"
 
 EDGE = "access actions queries handouts mail links demo domain paper config"
-EDGE += " words light_words mirror_words"
+EDGE += " words agenda_steps light_words mirror_words"
 ALLOWED = {
     name: set(others.split())
     for name, others in {
@@ -27,11 +27,12 @@ ALLOWED = {
         "demo": "actions domain",
         "queries": "models domain",
         "words": "domain",
+        "agenda_steps": "domain words",
         "light_words": "domain words",
         "mirror_words": "domain words",
         "models": "domain",
         "links": "",
-        "handouts": "domain words light_words",
+        "handouts": "domain words agenda_steps light_words",
         "mail": "domain words",
         "domain": "",
         "config": "",
@@ -44,7 +45,7 @@ ALLOWED = {
 """By part of the package, the other parts it may import; `paper` leads from queries to handouts."""
 
 NO_EXTENSIONS = {"domain", "handouts", "config", "words", "mail", "paper", "demo", "links"}
-NO_EXTENSIONS |= {"light_words", "mirror_words"}
+NO_EXTENSIONS |= {"agenda_steps", "light_words", "mirror_words"}
 NAMES_MODELS = {"web", "cli", "serving", "paper", "access", "links"}
 """Parts that may import models to name them in annotations, and for nothing else."""
 

@@ -27,7 +27,8 @@ def create_group(
     db.session.refresh(facilitator, with_for_update=True)
     wanted = (name, weekday, starts)
     for group in facilitators.groups_of(facilitator):
-        if (group.name, group.weekday, group.starts) == wanted:
+        is_same = (group.name, group.weekday, group.starts) == wanted
+        if is_same and group.archived_on is None:
             db.session.rollback()
             return group
     group = _insert(name, weekday=weekday, starts=starts, timezone=timezone)

@@ -38,7 +38,7 @@ def sign_in(email: str, passphrase: str, now: datetime) -> Facilitator:
 
 def sign_in_by_link(token: str, now: datetime) -> Facilitator:
     """Spends a one-time sign-in link. Raises DeadLinkError."""
-    facilitator_id = spend(token, Door.SIGN_IN, now)
+    facilitator_id = spend(token, Door.SIGN_IN, now).facilitator_id
     facilitator = facilitators.locked(facilitator_id) if facilitator_id is not None else None
     if facilitator is None:
         db.session.rollback()

@@ -1,6 +1,6 @@
 """The facilitator's board: every member's week and light, as of a day."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, time
 
@@ -13,7 +13,10 @@ from groupapp.domain.weeks import SessionFact, board_session
 
 @dataclass(frozen=True, slots=True)
 class GroupFacts:
-    """One group with everything its board, its paper and its file's counts are derived from."""
+    """One group with everything its board, its paper and its file's counts are derived from.
+
+    `question_texts` are the group's own words of a question, by rule.
+    """
 
     code: str
     name: str
@@ -24,6 +27,7 @@ class GroupFacts:
     settings: LightSettings
     sessions: Sequence[SessionFact] = ()
     members: Sequence[MemberFacts] = field(default_factory=tuple)
+    question_texts: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +35,7 @@ class BoardRow:
     """One member; `week` is None without a session, `light` while away, landed or left.
 
     `weeks` holds every session week that counts by the board's day, oldest first; `is_present` is
-    about the board's session.
+    about the board's session; `question_texts` are the group's.
     """
 
     member: MemberFacts
@@ -42,6 +46,7 @@ class BoardRow:
     week: WeekFacts | None
     light: Light | None
     weeks: Sequence[WeekFacts]
+    question_texts: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,4 +104,5 @@ def _row(
         week=next((week for week in tallied if week.week == day), None),
         light=light(weeks, settings) if searching and not away else None,
         weeks=weeks,
+        question_texts=group.question_texts,
     )

@@ -1,6 +1,6 @@
 """The networking light switch: from a member's session weeks to one light and all its reasons."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from datetime import date
 from enum import StrEnum
@@ -284,17 +284,20 @@ QUESTIONS = ("working", "who", "lined_up", "follow_up", "beyond_first", "events"
 PRAISES = ("beyond_first", "follow_up", "who", "lined_up", "events", "pace", "goals", "working")
 
 
-def _judge(window: _Window) -> tuple[Finding, ...]:
-    return tuple(_finding(rule, *judge(window), window.n) for rule, judge in _RULES.items())
-
-
-def _finding(rule: str, met: bool | None, numbers: dict[str, int], n: int) -> Finding:
-    if n == 0:
-        met = False if rule == "pace" else None
-    return Finding(rule, met, MappingProxyType({"weeks": n} | numbers))
-
-
 _Met = Mapping[str, bool | None]
+_UNKNOWN: _Met = dict.fromkeys(_RULES) | {"pace": False}
+
+
+def _met(window: _Window) -> _Met:
+    return {rule: judge(window)[0] for rule, judge in _RULES.items()} if window.n else _UNKNOWN
+
+
+def _findings(window: _Window) -> tuple[Finding, ...]:
+    met = _met(window)
+    return tuple(
+        Finding(rule, met[rule], MappingProxyType({"weeks": window.n} | judge(window)[1]))
+        for rule, judge in _RULES.items()
+    )
 
 
 def _score(met: _Met) -> int:
@@ -338,7 +341,10 @@ class _Walk:
     lit_at: int = 0
     dim: int = 0
     standing: State = State.NEW
-    light: Light | None = None
+    state: State = State.NEW
+    since: date | None = None
+    question: str | None = None
+    praise: str | None = None
 
     def step(self, week: WeekFacts) -> None:
         self.position += 1
@@ -346,20 +352,21 @@ class _Walk:
         if week.reported:
             self.reports.append((self.position, week))
         window = self._window()
-        findings = _judge(window)
-        met = {finding.rule: finding.met for finding in findings}
+        met = _met(window)
         state = self._next_state(week, _raw_verdict(met, window.n, self.settings))
         if state is not State.SILENT:
             self.standing = state
-        before = self.light
-        self.light = Light(
-            state=state,
-            since=before.since if before and before.state is state else week.week,
-            score=_score(met),
-            findings=findings,
-            question=_question(met, before.question if before else None),
-            praise=_praise(met, before.praise if before else None),
-        )
+        if state is not self.state or self.since is None:
+            self.state, self.since = state, week.week
+        self.question = _question(met, self.question)
+        self.praise = _praise(met, self.praise)
+
+    @property
+    def light(self) -> Light:
+        """As of the last step, with all findings; steps themselves need only what is met."""
+        findings = _findings(self._window())
+        score = _score({finding.rule: finding.met for finding in findings})
+        return Light(self.state, self.since, score, findings, self.question, self.praise)
 
     def _window(self) -> _Window:
         oldest = self.position - self.settings.reach
@@ -383,12 +390,25 @@ class _Walk:
         return raw
 
 
+def lights(history: Sequence[WeekFacts], settings: LightSettings = _DEFAULTS) -> Iterator[Light]:
+    """The light as of each session week, oldest first: what `light` says of the weeks up to it."""
+    walk = _Walk(settings)
+    for week in history:
+        if week.expected:
+            walk.step(week)
+        yield walk.light
+
+
 def light(history: Sequence[WeekFacts], settings: LightSettings = _DEFAULTS) -> Light:
     """The light of one member, as of the last expected of their session weeks, oldest first."""
     walk = _Walk(settings)
     for week in history:
         if week.expected:
             walk.step(week)
-    if walk.light is None:
-        return Light(State.NEW, None, 0, _judge(_window((), settings)), None, None)
     return walk.light
+
+
+def judged(history: Sequence[WeekFacts], settings: LightSettings = _DEFAULTS) -> list[WeekFacts]:
+    """The reported weeks that the findings as of the last expected week are judged by."""
+    recent = [week for week in history if week.expected][-settings.reach :]
+    return [week for week in recent if week.reported][-settings.window :]

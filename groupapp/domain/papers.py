@@ -7,6 +7,7 @@ from typing import Any
 
 from groupapp.domain.agenda import agenda
 from groupapp.domain.boards import Board, BoardRow
+from groupapp.domain.prompts import quiet_until
 from groupapp.domain.rows import (
     ChartFacts,
     ChartRow,
@@ -122,7 +123,7 @@ def _check_in_sheets(source: Source, blank: bool) -> SheetsFacts:
 
 def _turn_cards(source: Source, _blank: bool) -> TurnCardsFacts:
     cards = tuple(_turn_card(row, source) for row in source.listed)
-    return TurnCardsFacts(source.group, cards)
+    return TurnCardsFacts(source.group, cards, source.board.group.question_texts)
 
 
 def _link_cards(source: Source, _blank: bool) -> LinkCardsFacts:
@@ -219,6 +220,7 @@ def _turn_card(row: BoardRow, source: Source) -> TurnCard:
         counts=counts(row),
         goals=tuple(GoalResult(goal.text, goal.outcome) for goal in goals_due(member, source.day)),
         ask=source.asks.get(member.id, ""),
+        quiet_until=quiet_until(row),
     )
 
 

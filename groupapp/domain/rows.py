@@ -1,7 +1,7 @@
 """The facts that handouts are built from: what each sheet of paper knows, and nothing else."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import date, time
 from typing import Self
 
@@ -120,7 +120,8 @@ class GoalResult:
 class TurnCard:
     """What the facilitator holds during a member's turn.
 
-    `light` is None while the member is away; `counts` is None without a check-in.
+    `light` is None while the member is away; `counts` is None without a check-in. Nothing is asked
+    up to `quiet_until`.
     """
 
     name: str
@@ -131,14 +132,19 @@ class TurnCard:
     counts: Counts | None = None
     goals: tuple[GoalResult, ...] = ()
     ask: str = ""
+    quiet_until: date | None = None
 
 
 @dataclass(frozen=True)
 class TurnCardsFacts:
-    """Turn cards in the order of the round; the facilitator's pack is built from them too."""
+    """Turn cards in the order of the round; the facilitator's pack is built from them too.
+
+    `question_texts` are the group's own words of a question, by rule.
+    """
 
     group: GroupFacts
     cards: tuple[TurnCard, ...]
+    question_texts: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

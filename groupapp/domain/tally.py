@@ -12,6 +12,7 @@ from groupapp.domain.levels import is_right_level
 from groupapp.domain.light import WeekFacts
 from groupapp.domain.terms import (
     ConversationStatus,
+    Disposition,
     Employment,
     EventStatus,
     Level,
@@ -19,6 +20,7 @@ from groupapp.domain.terms import (
     MilestoneKind,
     Mode,
     Outcome,
+    Rule,
     Status,
 )
 from groupapp.domain.weeks import Days, SessionFact, session_weeks, week_index
@@ -86,7 +88,11 @@ class MilestoneFact(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class MemberFacts:
-    """Everything the rule and the paper know of one member; `away` holds both ends of a spell."""
+    """Everything the rule and the paper know of one member; `away` holds both ends of a spell.
+
+    `answers` are those that stand, by session and rule; `quiet_until` is the last day on which the
+    light is to ask nothing. The rule itself knows neither.
+    """
 
     id: int
     code: str
@@ -107,6 +113,8 @@ class MemberFacts:
     goals: Sequence[GoalFact] = ()
     milestones: Sequence[MilestoneFact] = ()
     present: frozenset[date] = frozenset()
+    answers: Mapping[tuple[date, Rule], Disposition] = field(default_factory=dict)
+    quiet_until: date | None = None
 
     def is_away(self, day: date) -> bool:
         return any(day in spell for spell in self.away)
@@ -151,9 +159,7 @@ def tally(
     weeks = session_weeks([session.date for session in sessions])
     talked = _talked_with(member, weeks, video_counts)
     followed = _followed_up(member, weeks, video_counts)
-    generation = generations(
-        {key: Origin(c.met, c.introduced_by) for key, c in member.contacts.items()}
-    )
+    traits = _traits(member)
     events = _per_week(
         (e.date for e in member.events.values() if e.status == EventStatus.ATTENDED), weeks
     )
@@ -171,7 +177,8 @@ def tally(
         day = session.date
         checkin = member.checkins.get(day)
         people = talked[index]
-        contacts = [member.contacts[key] for key in people]
+        told = zip(_NOTHING, *(traits[key] for key in people), strict=True)
+        named, right_level, working, seeking, beyond_first = map(sum, told)
         unnamed = checkin.unnamed_conversations if checkin else 0
         conversations = len(people) + unnamed
         face_to_face = sum(people.values()) + (checkin.unnamed_face_to_face if checkin else 0)
@@ -184,13 +191,11 @@ def tally(
                 conversations=conversations,
                 unnamed=unnamed,
                 face_to_face=min(face_to_face, conversations),
-                named=sum(c.is_named for c in contacts),
-                right_level=sum(
-                    is_right_level(c.level, c.can_hire, member.target_level) for c in contacts
-                ),
-                working=sum(c.employment == Employment.WORKING for c in contacts),
-                seeking=sum(c.employment == Employment.LOOKING for c in contacts),
-                beyond_first=sum(generation[c.id] >= 2 for c in contacts),
+                named=named,
+                right_level=right_level,
+                working=working,
+                seeking=seeking,
+                beyond_first=beyond_first,
                 events=events[index],
                 event_people=len(followed[index]),
                 event_people_followed=sum(followed[index]),
@@ -202,6 +207,35 @@ def tally(
             )
         )
     return facts
+
+
+class _Traits(NamedTuple):
+    """What each conversation with a contact counts as."""
+
+    named: bool
+    right_level: bool
+    working: bool
+    seeking: bool
+    beyond_first: bool
+
+
+_NOTHING = _Traits(False, False, False, False, False)
+
+
+def _traits(member: MemberFacts) -> dict[int, _Traits]:
+    generation = generations(
+        {key: Origin(c.met, c.introduced_by) for key, c in member.contacts.items()}
+    )
+    return {
+        key: _Traits(
+            named=c.is_named,
+            right_level=is_right_level(c.level, c.can_hire, member.target_level),
+            working=c.employment is Employment.WORKING,
+            seeking=c.employment is Employment.LOOKING,
+            beyond_first=generation[key] >= 2,
+        )
+        for key, c in member.contacts.items()
+    }
 
 
 def _per_week(days: Iterable[date], weeks: Sequence[Days]) -> Counter[int]:
@@ -237,7 +271,7 @@ def _followed_up(
     met_on = {
         contact.id: day
         for contact in member.contacts.values()
-        if contact.met == Met.EVENT and (day := _first_met(contact, member.events)) is not None
+        if contact.met == Met.EVENT and (day := first_met_on(contact, member.events)) is not None
     }
     since = {
         c.contact
@@ -255,7 +289,8 @@ def _followed_up(
     return followed
 
 
-def _first_met(contact: ContactFact, events: Mapping[int, EventFact]) -> date | None:
+def first_met_on(contact: ContactFact, events: Mapping[int, EventFact]) -> date | None:
+    """The day told, else the day of the event they were met at."""
     if contact.first_met is not None or contact.event is None:
         return contact.first_met
     return events[contact.event].date

@@ -1,6 +1,6 @@
 """Sessions and the days that belong to them."""
 
-from bisect import bisect_left
+from bisect import bisect_right
 from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import NamedTuple
@@ -17,6 +17,7 @@ class SessionFact(NamedTuple):
     date: date
     cancelled: bool
     closed: bool
+    reason: str | None = None  # why it is cancelled; None: not told
 
 
 class Days(NamedTuple):
@@ -45,8 +46,8 @@ def session_weeks(dates: Sequence[date]) -> list[Days]:
 
 def week_index(day: date, weeks: Sequence[Days]) -> int | None:
     """Which of the weeks (in order) holds the day; None when none does."""
-    index = bisect_left(weeks, day, key=lambda week: week.last)
-    return index if index < len(weeks) and day in weeks[index] else None
+    index = bisect_right(weeks, Days(day, date.max)) - 1
+    return index if index >= 0 and day <= weeks[index].last else None
 
 
 def board_session(sessions: Sequence[SessionFact], as_of: date) -> SessionFact | None:
@@ -102,15 +103,33 @@ def weeks_to_report(sessions: Sequence[SessionFact], session: SessionFact) -> li
     ]
 
 
-def dates_ahead(
-    weekday: Weekday, taken: Sequence[date], today: date, count: int = SESSIONS_AHEAD
-) -> list[date]:
-    """The dates still to be created so that `count` sessions lie on or after today.
+def cancelled_before(sessions: Sequence[SessionFact], session: SessionFact) -> list[SessionFact]:
+    """The cancelled sessions between the last one held before this one and this one, in order."""
+    before = session_before(sessions, session)
+    since = before.date if before else date.min
+    return [s for s in sessions if s.cancelled and since < s.date < session.date]
 
-    Dates fall on the group's weekday, after the last date taken, and never in the seven days
-    around one that is there already, so that a moved session gets no twin.
+
+def dates_ahead(
+    weekday: Weekday,
+    sessions: Sequence[SessionFact],
+    today: date,
+    pauses: Sequence[Days] = (),
+    count: int = SESSIONS_AHEAD,
+) -> list[date]:
+    """The dates still to be created so that `count` sessions on or after today take place.
+
+    Those in a pause come along and, like the cancelled ones, do not count: after the longest pause
+    there is a session to report for. Dates fall on the group's weekday, after the last session,
+    and never in the seven days around one that is there already, so that a moved session gets no
+    twin.
     """
-    missing = count - sum(1 for day in taken if day >= today)
-    start = max([today, *(day + timedelta(days=4) for day in taken)])
-    first = start + timedelta(days=(weekday.number - start.weekday()) % 7)
-    return [first + timedelta(weeks=week) for week in range(max(missing, 0))]
+    missing = count - sum(1 for s in sessions if s.date >= today and not s.cancelled)
+    start = max([today, *(s.date + timedelta(days=4) for s in sessions)])
+    day = start + timedelta(days=(weekday.number - start.weekday()) % 7)
+    dates = []
+    while missing > 0:
+        dates.append(day)
+        missing -= not any(day in pause for pause in pauses)
+        day += timedelta(weeks=1)
+    return dates

@@ -2,7 +2,8 @@
 
 from typing import Any, Final
 
-from groupapp.domain.agenda import Step, StepName
+from groupapp.agenda_steps import step_advice, step_name
+from groupapp.domain.agenda import Step
 from groupapp.domain.rows import (
     ChartFacts,
     GroupFacts,
@@ -52,8 +53,8 @@ def _agenda(group: GroupFacts, steps: tuple[Step, ...], page: Page) -> list[Any]
 
 
 def _step(step: Step, width: float, page: Page) -> list[Any]:
-    title, how = _words(step, page)
     translate = page.translate
+    title, how = step_name(step, translate), step_advice(step, translate)
     minutes = translate.ngettext("%(num)s minute", "%(num)s minutes", step.minutes)
     return [
         page.para(page.clock(step.starts), HEADING, TIME - 3),
@@ -66,49 +67,3 @@ def _step(step: Step, width: float, page: Page) -> list[Any]:
         ],
         page.para(minutes, SMALL, MINUTES - 3),
     ]
-
-
-def _words(step: Step, page: Page) -> tuple[str, str]:
-    gettext = page.translate.gettext
-    words = {
-        StepName.WELCOME: (
-            gettext("Welcome"),
-            gettext("Say hello to new people. Collect the sheets. Mark who is here."),
-        ),
-        StepName.ROUND: (gettext("The round"), _round(step, page)),
-        StepName.LEADS: (
-            gettext("Leads and needs"),
-            gettext("Who knows someone there? Who can open a door? Write down who will call whom."),
-        ),
-        StepName.PLAN: (
-            gettext("Next week's plan"),
-            gettext("Everyone writes who to meet, when and how. Read it out if you like."),
-        ),
-        StepName.CLOSE: (
-            gettext("Close"),
-            gettext("Say the date of the next session. Thank everyone."),
-        ),
-    }
-    return words[step.name]
-
-
-def _round(step: Step, page: Page) -> str:
-    gettext = page.translate.gettext
-    said = gettext("Each one says: whom I met, whom I meet next, and one thing I ask of you.")
-    if step.turn_seconds == 0:
-        return said
-    parts = [said]
-    if step.circles > 1:
-        parts.append(gettext("We are many: make %(n)s circles at once.", n=step.circles))
-    parts.append(_turn(step.turn_seconds, page))
-    return " ".join(parts)
-
-
-def _turn(turn_seconds: int, page: Page) -> str:
-    minutes, seconds = divmod(turn_seconds, 60)
-    if seconds:
-        length = f"{minutes}:{seconds:02}"
-        return page.translate.gettext("A turn is %(length)s minutes.", length=length)
-    return page.translate.ngettext(
-        "A turn is %(num)s minute.", "A turn is %(num)s minutes.", minutes
-    )

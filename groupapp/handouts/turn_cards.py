@@ -1,6 +1,6 @@
 """Turn cards, for the facilitator alone: what to say and ask in each member's turn."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
@@ -31,9 +31,9 @@ def build(facts: TurnCardsFacts, page: Page) -> bytes:
 
 def story(facts: TurnCardsFacts, page: Page) -> list[Any]:
     if facts.cards:
-        return card_pages(
-            [partial(_card, card=card, page=page) for card in facts.cards], 2, 2, page
-        )
+        own = facts.question_texts
+        cards = [partial(_card, card=card, own=own, page=page) for card in facts.cards]
+        return card_pages(cards, 2, 2, page)
     gettext = page.translate.gettext
     return [
         *page.heading(gettext("Turn cards")),
@@ -41,13 +41,13 @@ def story(facts: TurnCardsFacts, page: Page) -> list[Any]:
     ]
 
 
-def _card(pen: "Pen", card: TurnCard, page: Page) -> None:
+def _card(pen: "Pen", card: TurnCard, own: Mapping[str, str], page: Page) -> None:
     width = pen.width - ASIDE - 2
     y = pen.text(0, 0, card.name, HEADING, width, most=2)
     y = pen.text(0, y + 0.5, _status(card, page), SMALL, width, most=2)
     y = max(y, _light(pen, card, page)) + 2
     pen.line(0, y, pen.width, y)
-    bottom = _question(pen, card, page)
+    bottom = _question(pen, card, own, page)
     y += 2.5
     sayings = list(_sayings(card, page))
     for left, text in zip(reversed(range(len(sayings))), sayings, strict=True):
@@ -114,14 +114,18 @@ def _counts(counts: Counts, page: Page) -> Iterator[str]:
     yield translate.gettext("%(events)s, %(n)s lined up", events=events, n=counts.lined_up)
 
 
-def _question(pen: "Pen", card: TurnCard, page: Page) -> float:
+def _question(pen: "Pen", card: TurnCard, own: Mapping[str, str], page: Page) -> float:
     """The one question above a line for a note, from the bottom up; returns where it begins."""
     y = pen.height
     pen.line(0, y, pen.width, y)
     y -= NOTE
     if card.light is None:
         return y
-    text = ask(card.light, page.translate)
+    if card.quiet_until:
+        until = page.short_date(card.quiet_until)
+        pen.text(0, y - LINE, page.translate.gettext("Quiet until %(day)s", day=until), SMALL)
+        return y - LINE - 1.5
+    text = ask(card.light, page.translate, own)
     y -= page.height_of([page.para(text, ASK, pen.width, most=5)])
     pen.text(0, y, text, ASK, most=5)
     y -= LINE

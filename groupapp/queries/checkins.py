@@ -95,7 +95,10 @@ def _run(first: date, last: date) -> list[date]:
 
 
 def open_week(group: Group, today: date) -> OpenWeek | None:
-    """The week that is open for check-ins on the group's day; None without a session ahead."""
+    """The week that is open for check-ins on the group's day; None without a session ahead, and
+    for an archived group."""
+    if group.archived_on is not None:
+        return None
     sessions = groups.session_facts(groups.sessions(group))
     return _week(sessions, open_session(sessions, today), today)
 
@@ -103,6 +106,8 @@ def open_week(group: Group, today: date) -> OpenWeek | None:
 def week_for(group: Group, member: Member, day: date, today: date) -> OpenWeek | None:
     """The week of the session on a day, while it takes the member's check-in: the open one, or
     the last one over, which can be corrected or come late until the next session."""
+    if group.archived_on is not None:
+        return None
     sessions = groups.session_facts(groups.sessions(group))
     over = correctable_session(sessions, today)
     if over is not None and over.date == day >= member.joined:
@@ -112,7 +117,10 @@ def week_for(group: Group, member: Member, day: date, today: date) -> OpenWeek |
 
 
 def missed_weeks(group: Group, member: Member, today: date) -> list[date]:
-    """The session dates for which a check-in was due and none came, newest first."""
+    """The session dates for which a check-in was due and none came, newest first; an archived
+    group asks for none."""
+    if group.archived_on is not None:
+        return []
     facts = group_facts(group, only=member)
     return [week.day for week in missed(own_weeks(facts, facts.members[0], today))]
 

@@ -1,5 +1,6 @@
 """Facilitators and the groups they run."""
 
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from sqlalchemy import exists, select
@@ -9,8 +10,11 @@ from groupapp.models import Checkin, Facilitation, Facilitator, Group, Member
 
 
 class Run(NamedTuple):
+    """A group, who runs it, and the other groups they run."""
+
     group: Group
     facilitator: Facilitator
+    others: list[Group]
 
 
 def by_id(facilitator_id: int) -> Facilitator | None:
@@ -28,13 +32,15 @@ def by_email(email: str) -> Facilitator | None:
 
 def group_of(facilitator_id: int, code: str) -> Run | None:
     """The group with this code together with the facilitator, if they run it."""
-    row = db.session.execute(
+    rows = db.session.execute(
         select(Group, Facilitator)
         .join(Facilitation, Facilitation.group_id == Group.id)
         .join(Facilitator, Facilitator.id == Facilitation.facilitator_id)
-        .where(Facilitator.id == facilitator_id, Group.code == code)
-    ).one_or_none()
-    return Run(*row) if row else None
+        .where(Facilitator.id == facilitator_id)
+    ).all()
+    run = next((row for row in rows if row[0].code == code), None)
+    others = _by_name(group for group, _ in rows if group.code != code)
+    return Run(*run, others) if run else None
 
 
 def groups_of(facilitator: Facilitator) -> list[Group]:
@@ -44,7 +50,27 @@ def groups_of(facilitator: Facilitator) -> list[Group]:
         .join(Facilitation, Facilitation.group_id == Group.id)
         .where(Facilitation.facilitator_id == facilitator.id)
     )
+    return _by_name(groups)
+
+
+def _by_name(groups: Iterable[Group]) -> list[Group]:
     return sorted(groups, key=lambda group: (group.name.casefold(), group.code))
+
+
+def of_group(group: Group) -> list[Facilitator]:
+    """Those who run the group, alphabetical."""
+    found = db.session.scalars(
+        select(Facilitator)
+        .join(Facilitation, Facilitation.facilitator_id == Facilitator.id)
+        .where(Facilitation.group_id == group.id)
+    )
+    return sorted(found, key=lambda facilitator: (facilitator.name.casefold(), facilitator.id))
+
+
+def locked_ids(group: Group) -> set[int]:
+    """The ids of those who run the group, which no other transaction changes meanwhile."""
+    query = select(Facilitation.facilitator_id).where(Facilitation.group_id == group.id)
+    return set(db.session.scalars(query.with_for_update()))
 
 
 def names_of(group: Group) -> list[str]:
@@ -83,4 +109,6 @@ def is_anyone_set_up() -> bool:
 
 
 def demo_facilitator() -> Facilitator | None:
-    return db.session.scalar(select(Facilitator).where(Facilitator.is_demo))
+    return db.session.scalar(
+        select(Facilitator).where(Facilitator.is_demo).order_by(Facilitator.id)
+    )

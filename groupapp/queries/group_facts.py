@@ -1,12 +1,12 @@
 """Everything that boards and paper are derived from, in seven statements for any group."""
 
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date, datetime
 from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import ColumnElement, Select, String, cast, literal, select, union_all
+from sqlalchemy import ColumnElement, Row, Select, String, select, type_coerce
 
 from groupapp.domain.boards import GroupFacts
 from groupapp.domain.light import LightSettings
@@ -14,12 +14,10 @@ from groupapp.domain.tally import (
     CheckinFact,
     ContactFact,
     ConversationFact,
-    EventFact,
     GoalFact,
     MemberFacts,
-    MilestoneFact,
 )
-from groupapp.domain.terms import ConversationStatus, EventStatus, MilestoneKind, Mode
+from groupapp.domain.terms import ConversationStatus, Employment, Level, Met, Mode
 from groupapp.domain.weeks import Days, SessionFact
 from groupapp.extensions import db
 from groupapp.models import (
@@ -28,17 +26,21 @@ from groupapp.models import (
     Checkin,
     Contact,
     Conversation,
-    Event,
     Goal,
     Group,
     GroupSession,
     Member,
-    Milestone,
 )
+from groupapp.queries.dated_facts import dated_facts
 
 Fact = TypeVar("Fact")
 ByMember = defaultdict[int, list[Fact]]
 Mine = Callable[[Any], ColumnElement[bool]]
+_LEVELS = {None: None} | {level.value: level for level in Level}
+_EMPLOYMENTS = {employment.value: employment for employment in Employment}
+_METS = {met.value: met for met in Met}
+_MODES = {mode.value: mode for mode in Mode}
+_STATUSES = {status.value: status for status in ConversationStatus}
 
 
 def group_facts(group: Group, only: Member | None = None) -> GroupFacts:
@@ -52,7 +54,7 @@ def group_facts(group: Group, only: Member | None = None) -> GroupFacts:
     dates = {session.id: session.date for session in sessions}
     contacts = _contacts(mine)
     conversations = _conversations(mine, dates)
-    events, milestones = _events_and_milestones(mine)
+    dated = dated_facts(mine)
     checkins = _checkins(mine, dates, ZoneInfo(group.timezone))
     goals = _goals(mine, dates)
     members = [
@@ -71,11 +73,13 @@ def group_facts(group: Group, only: Member | None = None) -> GroupFacts:
             away=spells,
             contacts={contact.id: contact for contact in contacts[row.id]},
             conversations=conversations[row.id],
-            events={event.id: event for event in events[row.id]},
+            events=dated[row.id].events,
             checkins={checkin.session: checkin for checkin in checkins[row.id]},
             goals=goals[row.id],
-            milestones=milestones[row.id],
+            milestones=dated[row.id].milestones,
             present=frozenset(present[row.id]),
+            answers=dated[row.id].answers,
+            quiet_until=dated[row.id].quiet_until,
         )
         for row, spells in _members(group, only)
     ]
@@ -89,16 +93,18 @@ def group_facts(group: Group, only: Member | None = None) -> GroupFacts:
         settings=LightSettings(**group.light),
         sessions=sessions,
         members=members,
+        question_texts=group.question_texts,
     )
 
 
 def _sessions(group: Group) -> tuple[list[SessionFact], ByMember[date]]:
-    rows = db.session.execute(
+    rows = _rows(
         select(
             GroupSession.id,
             GroupSession.date,
             GroupSession.cancelled,
             GroupSession.closed_at.is_not(None),
+            GroupSession.reason,
             Attendance.member_id,
         )
         .outerjoin(
@@ -108,12 +114,12 @@ def _sessions(group: Group) -> tuple[list[SessionFact], ByMember[date]]:
         )
         .where(GroupSession.group_id == group.id)
         .order_by(GroupSession.date)
-    ).all()
+    )
     present: ByMember[date] = defaultdict(list)
     for row in rows:
         if row.member_id is not None:
             present[row.member_id].append(row.date)
-    sessions = {row.id: SessionFact(row.id, row.date, row.cancelled, bool(row[3])) for row in rows}
+    sessions = {row.id: SessionFact(row[0], row[1], row[2], bool(row[3]), row[4]) for row in rows}
     return list(sessions.values()), present
 
 
@@ -143,7 +149,7 @@ def _members(group: Group, only: Member | None) -> list[tuple[Any, list[Days]]]:
         query = query.where(Member.id == only.id)
     members: dict[int, tuple[Any, list[Days]]] = {}
     row: Any
-    for row in db.session.execute(query):
+    for row in _rows(query):
         _, spells = members.setdefault(row.id, (row, []))
         if row.first is not None:
             spells.append(Days(row.first, row.last))
@@ -156,15 +162,21 @@ def _contacts(mine: Mine) -> ByMember[ContactFact]:
         Contact.id,
         Contact.name,
         Contact.company,
-        Contact.level,
+        _text(Contact.level),
         Contact.can_hire,
-        Contact.employment,
-        Contact.met,
+        _text(Contact.employment),
+        _text(Contact.met),
         Contact.introduced_by_id,
         Contact.event_id,
         Contact.first_met,
     )
-    return _by_member(query.where(mine(Contact)).order_by(Contact.id), ContactFact)
+    found: ByMember[ContactFact] = defaultdict(list)
+    for member_id, key, name, company, level, can_hire, employment, met, *rest in _rows(
+        query.where(mine(Contact)).order_by(Contact.id)
+    ):
+        terms = _LEVELS[level], can_hire, _EMPLOYMENTS[employment], _METS[met]
+        found[member_id].append(ContactFact(key, name, company, *terms, *rest))
+    return found
 
 
 def _conversations(mine: Mine, dates: dict[int, date]) -> ByMember[ConversationFact]:
@@ -172,56 +184,22 @@ def _conversations(mine: Mine, dates: dict[int, date]) -> ByMember[ConversationF
         Conversation.member_id,
         Conversation.id,
         Conversation.contact_id,
-        Conversation.mode,
-        Conversation.status,
+        _text(Conversation.mode),
+        _text(Conversation.status),
         Conversation.booked_in_id,
         Conversation.resolved_in_id,
         Conversation.date,
     )
-
-    def fact(
-        key: int,
-        contact: int,
-        mode: Mode,
-        status: ConversationStatus,
-        booked_in: int | None,
-        resolved_in: int | None,
-        day: date,
-    ) -> ConversationFact:
-        booked = dates[booked_in] if booked_in else None
-        resolved = dates[resolved_in] if resolved_in else None
-        return ConversationFact(key, contact, mode, status, booked, resolved, day)
-
-    return _by_member(query.where(mine(Conversation)).order_by(Conversation.id), fact)
-
-
-def _events_and_milestones(mine: Mine) -> tuple[ByMember[EventFact], ByMember[MilestoneFact]]:
-    query = union_all(
-        select(
-            Event.member_id,
-            literal("event").label("source"),
-            Event.id,
-            Event.name,
-            Event.date,
-            cast(Event.status, String).label("value"),
-        ).where(mine(Event)),
-        select(
-            Milestone.member_id,
-            literal("milestone"),
-            Milestone.id,
-            literal(""),
-            Milestone.date,
-            cast(Milestone.kind, String),
-        ).where(mine(Milestone)),
-    ).order_by("id")
-    events: ByMember[EventFact] = defaultdict(list)
-    milestones: ByMember[MilestoneFact] = defaultdict(list)
-    for member_id, source, key, name, day, value in db.session.execute(query):
-        if source == "event":
-            events[member_id].append(EventFact(key, name, day, EventStatus(value)))
-        else:
-            milestones[member_id].append(MilestoneFact(MilestoneKind(value), day))
-    return events, milestones
+    day_of = dates.get
+    found: ByMember[ConversationFact] = defaultdict(list)
+    for member_id, key, contact, mode, status, booked_in, resolved_in, day in _rows(
+        query.where(mine(Conversation)).order_by(Conversation.id)
+    ):
+        terms = _MODES[mode], _STATUSES[status]
+        found[member_id].append(
+            ConversationFact(key, contact, *terms, day_of(booked_in), day_of(resolved_in), day)
+        )
+    return found
 
 
 def _checkins(mine: Mine, dates: dict[int, date], zone: ZoneInfo) -> ByMember[CheckinFact]:
@@ -260,6 +238,16 @@ def _goals(mine: Mine, dates: dict[int, date]) -> ByMember[GoalFact]:
 def _by_member(query: Select[*tuple[Any, ...]], fact: Callable[..., Fact]) -> ByMember[Fact]:
     """The facts of each member, made of the columns that follow the member's id."""
     found: ByMember[Fact] = defaultdict(list)
-    for member_id, *values in db.session.execute(query):
+    for member_id, *values in _rows(query):
         found[member_id].append(fact(*values))
     return found
+
+
+def _text(column: Any) -> ColumnElement[str]:
+    """A column of terms as it is stored: thousands are looked up faster here than by its type."""
+    return type_coerce(column, String)
+
+
+def _rows(query: Select[*tuple[Any, ...]]) -> Sequence[Row[*tuple[Any, ...]]]:
+    """Plain columns from the session's connection: loading through the session costs as much."""
+    return db.session.connection().execute(query).all()

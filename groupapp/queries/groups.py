@@ -5,9 +5,19 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import exists, select
 
-from groupapp.domain.weeks import SessionFact
+from groupapp.domain import nights
+from groupapp.domain.weeks import Days, SessionFact
 from groupapp.extensions import db
-from groupapp.models import Attendance, ErasedWeek, Group, GroupSession, Member
+from groupapp.models import (
+    Attendance,
+    Checkin,
+    ErasedWeek,
+    Goal,
+    Group,
+    GroupSession,
+    Member,
+    Pause,
+)
 
 
 def by_code(code: str) -> Group | None:
@@ -29,6 +39,11 @@ def is_any() -> bool:
 def today(group: Group, now: datetime) -> date:
     """The day it is where the group is."""
     return now.astimezone(ZoneInfo(group.timezone)).date()
+
+
+def night_ends(group: Group, day: date) -> datetime:
+    """When whoever takes over the session of that day has to give it back, in UTC."""
+    return nights.night_ends(day, group.starts, ZoneInfo(group.timezone))
 
 
 def sessions(group: Group) -> list[GroupSession]:
@@ -61,7 +76,44 @@ def movable_sessions(group: Group, today: date) -> list[GroupSession]:
 
 
 def session_facts(sessions: list[GroupSession]) -> list[SessionFact]:
-    return [SessionFact(s.id, s.date, s.cancelled, s.closed_at is not None) for s in sessions]
+    return [
+        SessionFact(s.id, s.date, s.cancelled, s.closed_at is not None, s.reason) for s in sessions
+    ]
+
+
+def pauses(group: Group) -> list[Pause]:
+    """All pauses in order."""
+    found = db.session.scalars(
+        select(Pause).where(Pause.group_id == group.id).order_by(Pause.first)
+    )
+    return list(found)
+
+
+def pause(group: Group, pause_id: int) -> Pause | None:
+    return db.session.scalar(select(Pause).where(Pause.group_id == group.id, Pause.id == pause_id))
+
+
+def sessions_in(group: Group, days: Days) -> list[GroupSession]:
+    """The sessions on those days, in order of date, cancelled ones too."""
+    return [session for session in sessions(group) if session.date in days]
+
+
+def due_ids(group: Group) -> set[int]:
+    """The ids of the sessions in which open goals are due."""
+    query = select(Goal.due_id).where(Goal.group_id == group.id, Goal.outcome.is_(None))
+    return set(db.session.scalars(query))
+
+
+def attended_ids(group: Group) -> set[int]:
+    """The ids of the sessions that somebody was at."""
+    query = select(Attendance.session_id).where(Attendance.group_id == group.id)
+    return set(db.session.scalars(query))
+
+
+def reported_ids(group: Group) -> set[int]:
+    """The ids of the sessions that somebody reported for."""
+    query = select(Checkin.session_id).where(Checkin.group_id == group.id)
+    return set(db.session.scalars(query))
 
 
 def erased_weeks(group: Group) -> dict[int, ErasedWeek]:

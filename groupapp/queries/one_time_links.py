@@ -2,13 +2,32 @@
 
 from datetime import datetime
 from hashlib import sha256
+from typing import NamedTuple
 
 from sqlalchemy import exists, select
 
 from groupapp.extensions import db
-from groupapp.models import OneTimeLink
+from groupapp.models import Group, GroupSession, OneTimeLink
 from groupapp.models.facilitators import Door
 from groupapp.queries import facilitators
+
+
+class Night(NamedTuple):
+    """A session that is handed over, and until when; `key` names the link without opening it."""
+
+    group: Group
+    session: GroupSession
+    key: str
+    link_id: int
+    until: datetime
+
+
+class OpenLink(NamedTuple):
+    """A link that somebody may still use; `session` is None for an invitation."""
+
+    id: int
+    session: GroupSession | None
+    expires_at: datetime
 
 
 def hashed(token: str) -> str:
@@ -24,6 +43,54 @@ def opens_set_up(token: str, now: datetime) -> bool:
 def opens_sign_in(token: str, now: datetime) -> bool:
     """True for a sign-in link that is unspent and in time."""
     return _is_alive(token, Door.SIGN_IN, now)
+
+
+def invites_to(token: str, now: datetime) -> Group | None:
+    """The group of an invitation that is unspent and in time."""
+    return db.session.scalar(
+        select(Group)
+        .join(OneTimeLink, OneTimeLink.group_id == Group.id)
+        .where(
+            OneTimeLink.token_hash == hashed(token),
+            OneTimeLink.door == Door.INVITATION,
+            OneTimeLink.spent_at.is_(None),
+            OneTimeLink.expires_at > now,
+        )
+    )
+
+
+def night(key: str, now: datetime) -> Night | None:
+    """The night that the link with this hash opens, until it is over, stopped or cancelled."""
+    row = db.session.execute(
+        select(Group, GroupSession, OneTimeLink)
+        .join(OneTimeLink, OneTimeLink.group_id == Group.id)
+        .join(GroupSession, GroupSession.id == OneTimeLink.session_id)
+        .where(
+            OneTimeLink.token_hash == key,
+            OneTimeLink.door == Door.ONE_NIGHT,
+            OneTimeLink.expires_at > now,
+            GroupSession.cancelled.is_(False),
+        )
+    ).one_or_none()
+    if row is None:
+        return None
+    group, session, link = row
+    return Night(group, session, key, link.id, link.expires_at)
+
+
+def open_links(group: Group, now: datetime) -> list[OpenLink]:
+    """The group's links that still open something, the one that ends first at the top."""
+    rows = db.session.execute(
+        select(OneTimeLink, GroupSession)
+        .outerjoin(GroupSession, GroupSession.id == OneTimeLink.session_id)
+        .where(
+            OneTimeLink.group_id == group.id,
+            OneTimeLink.spent_at.is_(None),
+            OneTimeLink.expires_at > now,
+        )
+        .order_by(OneTimeLink.expires_at, OneTimeLink.id)
+    )
+    return [OpenLink(link.id, session, link.expires_at) for link, session in rows]
 
 
 def _is_alive(token: str, door: Door, now: datetime) -> bool:

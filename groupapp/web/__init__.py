@@ -11,16 +11,19 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 from groupapp.extensions import transactions
 from groupapp.web import (
+    answers,
     board,
     checkin,
     compression,
     contacts,
     errors,
+    facilitators,
     groups,
     handouts,
     headers,
     help_lines,
     language,
+    light_settings,
     me,
     members,
     own_data,
@@ -29,6 +32,9 @@ from groupapp.web import (
     set_up,
     sheets,
     sign_in,
+    story,
+    tonight,
+    truth,
 )
 from groupapp.web.language import choice
 
@@ -50,13 +56,16 @@ def init_app(app: Flask, babel: Babel) -> None:
     app.jinja_env.tests["message"] = lambda error: isinstance(error, str | LazyString)
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     for blueprint in (
+        answers,
         board,
         checkin,
         contacts,
+        facilitators,
         groups,
         handouts,
         help_lines,
         language,
+        light_settings,
         me,
         members,
         own_data,
@@ -64,6 +73,9 @@ def init_app(app: Flask, babel: Babel) -> None:
         set_up,
         sheets,
         sign_in,
+        story,
+        tonight,
+        truth,
     ):
         app.register_blueprint(blueprint.bp)
     hops = app.config["PROXIES"]

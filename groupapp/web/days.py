@@ -29,6 +29,11 @@ def short_day(day: date) -> str:
     return format_date(day, _day_and_month())
 
 
+def brief_day(day: date) -> str:
+    """Month in short and day: "Mar 10"."""
+    return format_date(day, _day_and_month().replace("MMMM", "MMM"))
+
+
 def _day_and_month() -> str:
     locale = get_locale()
     return DAY_AND_MONTH[locale.language if locale else "en"]

@@ -4,7 +4,7 @@ import logging
 import re
 from typing import Final
 
-_LINK: Final = re.compile(r"/(c|sign-in|set-up)/[^\s\"'\]>]+")
+_LINK: Final = re.compile(r"(?:/|%2[Ff])(c|join|set-up|sign-in|tonight)(?:/|%2[Ff])[^\s\"'\]>]+")
 
 
 class _SecretRecord(logging.LogRecord):

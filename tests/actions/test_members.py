@@ -18,9 +18,10 @@ from groupapp.domain.terms import Status
 from groupapp.domain.weeks import Days
 from groupapp.extensions import db
 from groupapp.links import is_genuine, personal_token
-from groupapp.models import Group, Member
+from groupapp.models import Facilitator, Group, Member
 from groupapp.queries import groups, members
-from tests.factories import make_group, make_member
+from tests.apps import TUESDAY_NOON as NOW
+from tests.factories import make_facilitator, make_group, make_member
 
 TODAY = date(2026, 3, 10)
 PAT = {"name": "Pat Example", "joined": TODAY}
@@ -57,6 +58,11 @@ def group(any_app: Flask) -> Group:
 @pytest.fixture
 def member(group: Group) -> Member:
     return make_member(group, code="m1", joined=date(2026, 1, 6))
+
+
+@pytest.fixture
+def fay(group: Group) -> Facilitator:
+    return make_facilitator(group)
 
 
 def test_codes_are_made_by_the_app_and_go_on_from_the_last(group: Group) -> None:
@@ -140,20 +146,20 @@ def test_a_list_that_is_sent_twice_is_added_once(group: Group) -> None:
     assert len(roster(group)) == 2
 
 
-def test_an_older_form_overwrites_nothing(member: Member) -> None:
+def test_an_older_form_overwrites_nothing(member: Member, fay: Facilitator) -> None:
     shown = member.version
-    edit_member(member, shown, {"target_role": "Planner"})
+    edit_member(member, shown, {"target_role": "Planner"}, fay, NOW)
 
     with pytest.raises(MemberChangedError):
-        edit_member(member, shown, {"target_role": "Buyer"})
+        edit_member(member, shown, {"target_role": "Buyer"}, fay, NOW)
     assert member.target_role == "Planner"
     db.session.rollback()
 
 
-def test_an_older_form_that_says_the_same_is_no_conflict(member: Member) -> None:
+def test_an_older_form_that_says_the_same_is_no_conflict(member: Member, fay: Facilitator) -> None:
     shown = member.version
-    edit_member(member, shown, {"target_role": "Planner"})
-    edit_member(member, shown, {"target_role": "Planner"})
+    edit_member(member, shown, {"target_role": "Planner"}, fay, NOW)
+    edit_member(member, shown, {"target_role": "Planner"}, fay, NOW)
 
     assert member.version == shown + 1
 
@@ -235,11 +241,11 @@ def test_an_older_form_changes_no_status(member: Member) -> None:
     db.session.rollback()
 
 
-def test_a_revoked_link_is_void_and_open_forms_stay_good(member: Member) -> None:
+def test_a_revoked_link_is_void_and_open_forms_stay_good(member: Member, fay: Facilitator) -> None:
     token, version = personal_token(member), member.version
     revoke_link(member)
 
     values: dict[str, Any] = {"target_role": "Planner"}
     assert not is_genuine(token, member)
-    edit_member(member, version, values)
+    edit_member(member, version, values, fay, NOW)
     assert member.target_role == "Planner"

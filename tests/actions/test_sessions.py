@@ -10,10 +10,11 @@ from groupapp.actions.move_session import DayTakenError, NoRoomError, move_sessi
 from groupapp.domain.terms import Outcome
 from groupapp.domain.weeks import Days, open_session
 from groupapp.extensions import db
-from groupapp.models import Goal, Group, GroupSession
+from groupapp.models import Facilitator, Goal, Group, GroupSession
 from groupapp.queries import groups
+from tests.apps import TUESDAY_NOON as NOW
 from tests.apps import Clock
-from tests.factories import make_goal, make_group, make_member, make_session
+from tests.factories import make_facilitator, make_goal, make_group, make_member, make_session
 
 TODAY = date(2026, 3, 10)
 
@@ -23,6 +24,11 @@ pytestmark = pytest.mark.usefixtures("any_app")
 @pytest.fixture
 def group() -> Group:
     return make_group()
+
+
+@pytest.fixture
+def by(group: Group) -> Facilitator:
+    return make_facilitator(group)
 
 
 @pytest.fixture
@@ -61,49 +67,61 @@ def test_moving_to_the_same_day_changes_nothing(group: Group, sessions: list[Gro
 
 
 def test_open_goals_of_a_cancelled_session_move_on_and_come_back(
-    group: Group, sessions: list[GroupSession]
+    group: Group, sessions: list[GroupSession], by: Facilitator
 ) -> None:
     goal = make_goal(make_member(group), sessions[1], sessions[2])
-    cancel_session(group, sessions[2])
+    cancel_session(group, sessions[2], None, by, NOW)
     assert due(goal) == sessions[3].id
-    restore_session(group, sessions[2])
+    restore_session(group, sessions[2], by, NOW)
     assert due(goal) == sessions[2].id
 
 
 def test_goals_with_a_result_stay_with_the_cancelled_session(
-    group: Group, sessions: list[GroupSession]
+    group: Group, sessions: list[GroupSession], by: Facilitator
 ) -> None:
     goal = make_goal(make_member(group), sessions[1], sessions[2], outcome=Outcome.KEPT)
-    cancel_session(group, sessions[2])
+    cancel_session(group, sessions[2], None, by, NOW)
     assert due(goal) == sessions[2].id
 
 
 def test_goals_for_the_session_after_stay_there_when_a_cancelled_one_is_held_after_all(
-    group: Group, sessions: list[GroupSession]
+    group: Group, sessions: list[GroupSession], by: Facilitator
 ) -> None:
     goal = make_goal(make_member(group), sessions[2], sessions[3])
-    cancel_session(group, sessions[2])
-    restore_session(group, sessions[2])
+    cancel_session(group, sessions[2], None, by, NOW)
+    restore_session(group, sessions[2], by, NOW)
     assert due(goal) == sessions[3].id
 
 
 def test_cancelling_twice_or_restoring_what_is_held_changes_nothing(
-    group: Group, sessions: list[GroupSession]
+    group: Group, sessions: list[GroupSession], by: Facilitator
 ) -> None:
     goal = make_goal(make_member(group), sessions[1], sessions[2])
-    restore_session(group, sessions[1])
+    restore_session(group, sessions[1], by, NOW)
     assert due(goal) == sessions[2].id
     for _ in range(2):
-        cancel_session(group, sessions[2])
+        cancel_session(group, sessions[2], None, by, NOW)
     assert due(goal) == sessions[3].id
 
 
-def test_the_last_session_keeps_its_goals_when_it_is_cancelled(
-    group: Group, sessions: list[GroupSession]
+def test_the_goals_of_the_last_session_wait_in_one_that_is_planned_for_them(
+    group: Group, sessions: list[GroupSession], by: Facilitator
 ) -> None:
     goal = make_goal(make_member(group), sessions[2], sessions[3])
-    cancel_session(group, sessions[3])
-    assert due(goal) == sessions[3].id
+    cancel_session(group, sessions[3], None, by, NOW)
+    planned = groups.session_on(group, date(2026, 3, 31))
+    assert planned is not None
+    assert due(goal) == planned.id
+
+
+def test_a_reason_is_kept_until_the_session_is_held_after_all(
+    group: Group, sessions: list[GroupSession], by: Facilitator
+) -> None:
+    for reason in ("weather", None):
+        cancel_session(group, sessions[2], reason, by, NOW)
+        assert sessions[2].reason == "weather"
+    restore_session(group, sessions[2], by, NOW)
+    assert (sessions[2].cancelled, sessions[2].reason) == (False, None)
 
 
 def test_closing_opens_the_next_session_and_tops_up(

@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import Locator, StorageState, expect
 
-from tests.browser.walking import NewContext, Walker, facilitator
+from tests.browser.walking import LAPTOP, NewContext, Walker, facilitator
 from tests.serving import Server
 
 
@@ -104,3 +104,15 @@ def test_one_key_covers_the_board_and_uncovers_it(board: Walker) -> None:
     board.page.keyboard.press("c")
     expect(name(board)).to_be_visible()
     assert board.page.get_by_role("link").count()
+
+
+def test_twelve_members_stand_on_one_screen_with_the_question_and_the_praise(board: Walker) -> None:
+    lines = board.page.locator(".line")
+    ends = lines.evaluate_all("(all) => all.map((line) => line.getBoundingClientRect().bottom)")
+
+    assert len(ends) == 12
+    assert max(ends) <= LAPTOP["viewport"]["height"]
+    abel = lines.filter(has_text="Abel Demo")
+    expect(abel).to_contain_text("On since")
+    expect(abel.locator(".ask")).to_contain_text("Whom could you introduce?")
+    expect(abel.locator(".ask")).to_contain_text("You talked with")

@@ -121,13 +121,21 @@ def test_the_days_to_report_reach_back_over_cancelled_sessions(
 def test_sessions_are_added_on_the_weekday_after_the_last_without_a_twin(
     taken: list[int], today: int, first: int, count: int
 ) -> None:
-    added = dates_ahead(Weekday.TUESDAY, [march(day) for day in taken], march(today))
+    added = dates_ahead(Weekday.TUESDAY, [session(day) for day in taken], march(today))
     assert added == [march(first) + week * 7 * DAY for week in range(count)]
 
 
 def test_nothing_is_added_when_eight_sessions_lie_ahead() -> None:
-    taken = [march(10) + week * 7 * DAY for week in range(8)]
+    taken = [session(10)._replace(date=march(10) + week * 7 * DAY) for week in range(8)]
     assert dates_ahead(Weekday.TUESDAY, taken, march(10)) == []
+
+
+def test_what_is_cancelled_or_paused_does_not_count_as_a_session_ahead() -> None:
+    pause = Days(march(24), march(24) + 90 * DAY)
+    added = dates_ahead(Weekday.TUESDAY, [session(10, cancelled=True)], march(10), [pause])
+    held = [day for day in added if day not in pause]
+    assert added[:2] == [march(17), march(24)]
+    assert (len(held), held[1]) == (8, march(24) + 91 * DAY)
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,6 @@
 """Turn cards help the facilitator through a turn; link cards carry one member's link each."""
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -31,6 +32,16 @@ def test_a_turn_card_has_the_week_the_praise_and_the_question() -> None:
     assert "The board has more." not in printed
 
 
+def test_a_turn_card_asks_in_the_groups_own_words() -> None:
+    light = card().light
+    assert light is not None
+    asked = card(light=replace(light, question="who"))
+    own = {"who": "Whose kitchen table next?", "pace": "How many?"}
+    printed = text(turn_cards.build(TurnCardsFacts(GROUP, (asked,), own), LETTER))
+    assert "Whose kitchen table next?" in printed
+    assert "How many?" not in printed
+
+
 @pytest.mark.parametrize(
     ("present", "status"), [(True, "Here, no check-in yet"), (False, "No check-in yet")]
 )
@@ -44,6 +55,14 @@ def test_a_member_who_is_away_has_a_door_and_no_question() -> None:
     printed = turn_card(light=None, reported=False, away_until=date(2026, 12, 3))
     assert "Away until Thu, Dec 3 Away" in printed
     assert "question" not in printed
+
+
+def test_a_card_of_a_quiet_member_asks_nothing() -> None:
+    printed = turn_card(quiet_until=date(2026, 12, 3))
+    assert "Quiet until Thu, Dec 3" in printed
+    assert "Say: You " in printed
+    assert "The one question" not in printed
+    assert "?" not in printed
 
 
 def test_the_question_stays_on_a_card_with_more_goals_than_it_holds() -> None:

@@ -6,7 +6,7 @@ from urllib.parse import parse_qs, unquote, urlsplit
 import pytest
 from flask import Flask
 
-from groupapp.domain.terms import Employment, Level, MilestoneKind, Mode, Status
+from groupapp.domain.terms import ConversationStatus, Employment, Level, MilestoneKind, Mode, Status
 from groupapp.extensions import db
 from groupapp.links import personal_token
 from groupapp.models import Absence, Group, GroupSession, Member
@@ -145,14 +145,17 @@ def test_names_on_the_board_come_as_readers_look_them_up(
     assert text.index("Émile") < text.index("Fay") < text.index("Zoe")
 
 
-def test_a_line_gives_the_counts_against_the_goals_and_the_question(
+def test_a_line_gives_the_light_the_counts_the_question_and_the_praise(
     group: Group, facilitator: Browser
 ) -> None:
     one = make_member(group, goal_meetings=3)
     make_busy_week(one, session_on(group, TONIGHT), people=2)
     facilitator.get("/g/tuesday/board")
     assert "2 of 3 face to face 0 of 1 event, 2 lined up" in line(facilitator, one)
-    assert line(facilitator, one).endswith("?")
+    assert line(facilitator, one).startswith("Warming up since Mar 10 Pat Example")
+    assert line(facilitator, one).endswith(
+        "Who could introduce you to others? You gave name, company and level for 2 people."
+    )
 
 
 def test_unknown_is_never_zero(group: Group, facilitator: Browser) -> None:
@@ -163,7 +166,7 @@ def test_unknown_is_never_zero(group: Group, facilitator: Browser) -> None:
     make_away(away, TONIGHT, date(2026, 3, 20))
     facilitator.get("/g/tuesday/board")
     said = [line(facilitator, one) for one in (silent, here, idle, away)]
-    expected = ["No check-in yet", "Here, no check-in yet", "Nothing this week", "March 20"]
+    expected = ["No check-in yet", "Here, no check-in yet", "Nothing this week", "Mar 20"]
     assert all(words in one for words, one in zip(expected, said, strict=True))
     assert not any("0 of 5" in one.split("The goal is")[1] for one in said)
 
@@ -270,6 +273,25 @@ def test_a_member_opens_with_all_reasons_goals_and_words(
     assert "Write to Osprey (open)" in facilitator.text
     assert "Call Kestrel" in facilitator.text
     assert "My car broke down" in facilitator.text
+
+
+def test_a_member_opens_with_what_became_of_what_was_lined_up(
+    group: Group, facilitator: Browser
+) -> None:
+    one = make_member(group, "Ann Lee")
+    before, tonight = session_on(group, WEEKS[-2]), session_on(group, TONIGHT)
+    for name, status in (("Sam", "happened"), ("Kay", "fell_through"), ("Lou", "planned")):
+        told = None if status == "planned" else tonight.id
+        make_conversation(
+            make_contact(one, name, company=None),
+            TONIGHT - timedelta(days=2),
+            status=ConversationStatus(status),
+            booked_in_id=before.id,
+            resolved_in_id=told,
+        )
+    said = facilitator.get(f"/g/tuesday/board/members/{one.code}").text
+    assert "Of 3 lined up for this week, 1 happened" in said
+    assert "Sam (happened) Kay (fell through) Lou (no word yet)" in said
 
 
 def test_htmx_gets_the_one_line_open_or_folded(group: Group, facilitator: Browser) -> None:

@@ -7,12 +7,15 @@ from typing import Any
 import pytest
 from flask import Flask
 
+from groupapp.actions.archive_group import archive_group
 from groupapp.domain.terms import Hosting, Paper, Weekday
 from groupapp.extensions import db
-from groupapp.models import Facilitator, Group
+from groupapp.links import personal_token
+from groupapp.models import Facilitation, Facilitator, Group
 from groupapp.queries import groups
+from tests.apps import TUESDAY_NOON
 from tests.browsing import Browser
-from tests.factories import make_facilitator, make_group, make_session
+from tests.factories import make_facilitator, make_group, make_member, make_session
 
 HALL: dict[str, Any] = {"weekday": "tuesday", "starts": "18:00", "timezone": "America/Chicago"}
 
@@ -163,7 +166,7 @@ def test_settings_show_what_is_saved_and_save_it_unchanged(inside: Browser) -> N
     assert "Saved." in inside.text
     assert (group.name, group.weekday, group.starts) == ("Tuesday group", Weekday.TUESDAY, time(18))
     assert (group.timezone, group.place) == ("America/New_York", "St Mark's hall")
-    assert (group.video_counts, group.numbers_agreed) == (True, False)
+    assert not group.numbers_agreed
 
 
 def test_every_setting_can_be_changed(inside: Browser) -> None:
@@ -176,7 +179,6 @@ def test_every_setting_can_be_changed(inside: Browser) -> None:
         place="",
         paper="a4",
         hosting="hosted",
-        video_counts=None,
         numbers_agreed="y",
     )
     group = stored("tuesday")
@@ -186,7 +188,7 @@ def test_every_setting_can_be_changed(inside: Browser) -> None:
         time(9, 30),
     )
     assert (group.timezone, group.place, group.paper) == ("Europe/Dublin", None, Paper.A4)
-    assert (group.hosting, group.video_counts) == (Hosting.HOSTED, False)
+    assert group.hosting is Hosting.HOSTED
     assert group.numbers_agreed
 
 
@@ -243,3 +245,44 @@ def test_another_facilitators_group_is_not_found(inside: Browser, page: str) -> 
 def test_markup_in_a_group_is_text(inside: Browser) -> None:
     inside.get("/g/tuesday/settings").press("Save", name="<b>R&D", place="<i>", paper="a4")
     assert "<b>R&D" in inside.text
+
+
+# Archived groups, and several ----------------------------------------------------------------
+
+
+def test_a_group_is_archived_after_a_question_and_opened_again(
+    group: Group, inside: Browser
+) -> None:
+    make_session(group, date(2026, 3, 10))
+    inside.get("/g/tuesday/sessions").click("Archive the group")
+    assert "The sessions to come are cancelled" in inside.text
+    inside.press("Archive the group")
+    assert "archived since March 10, 2026" in inside.text
+    inside.press("Reopen : Tuesday group")
+    assert inside.path == "/g/tuesday/sessions"
+    assert "Check-ins are open" in inside.text
+    assert "Group archived." in inside.text
+
+
+def test_a_member_of_an_archived_group_reads_that_it_does_not_meet(
+    app: Flask, group: Group
+) -> None:
+    member = make_member(group)
+    make_session(group, date(2026, 3, 10))
+    archive_group(group, make_facilitator(group), TUESDAY_NOON)
+    visitor = Browser(app).get(f"/c/{personal_token(member)}").press("Open my check-in")
+    assert "Your group does not meet any more" in visitor.text
+    assert visitor.click("My data").path == "/me/data"
+
+
+@pytest.mark.parametrize("page", ["board", "members", "sessions", "settings"])
+def test_switching_the_group_keeps_the_kind_of_page(
+    facilitator: Facilitator, inside: Browser, page: str
+) -> None:
+    assert "Switch group" not in inside.get(f"/g/tuesday/{page}").text
+    other = make_group("other", name="Other group", place=None)
+    db.session.add(Facilitation(facilitator_id=facilitator.id, group_id=other.id))
+    db.session.commit()
+    assert inside.get(f"/g/tuesday/{page}").click("Other group").path == f"/g/other/{page}"
+    archive_group(other, facilitator, TUESDAY_NOON)
+    assert "Switch group" not in inside.get(f"/g/tuesday/{page}").text

@@ -5,7 +5,7 @@ import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from contextvars import Context
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from datetime import date, timedelta
 from io import BytesIO
 from pathlib import Path
@@ -19,12 +19,19 @@ from werkzeug.test import TestResponse
 from groupapp import create_app, links
 from groupapp.access import IDLE, MEMBER_COOKIE
 from groupapp.actions.go_away import go_away
-from groupapp.actions.one_time_links import issue_sign_in_link
+from groupapp.actions.one_time_links import (
+    issue_invitation,
+    issue_one_night_link,
+    issue_sign_in_link,
+)
 from groupapp.actions.revoke_link import revoke_link
+from groupapp.domain.light import LightSettings
 from groupapp.domain.rosters import read_roster
 from groupapp.domain.weeks import Days
 from groupapp.extensions import db
 from groupapp.models import Group
+from groupapp.queries.groups import session_on
+from groupapp.queries.one_time_links import open_links
 from tests.apps import Clock
 from tests.factories import (
     PASSPHRASE,
@@ -45,7 +52,10 @@ Outcome = int | str
 
 
 class Row(NamedTuple):
-    """What each asker gets: a status, or SIGN_IN. Ana, Ben, Rae and Fay are in one group."""
+    """What each asker gets: a status, or SIGN_IN.
+
+    Ana, Ben, Rae and Fay are in one group, and its session is in the substitute's hands tonight.
+    """
 
     nobody: Outcome
     ana: Outcome
@@ -55,6 +65,7 @@ class Row(NamedTuple):
     fay: Outcome
     fay_idle: Outcome
     facilitator_elsewhere: Outcome
+    substitute: Outcome
 
 
 ASKERS = Row._fields
@@ -62,7 +73,7 @@ ASKERS = Row._fields
 
 def to_members(status: int) -> Row:
     """Every member reaches their own, and nobody else reaches any."""
-    return Row(404, status, status, 404, status, 404, 404, 404)
+    return Row(404, status, status, 404, status, 404, 404, 404, 404)
 
 
 def to_ana(status: int) -> Row:
@@ -73,8 +84,14 @@ def to_ana(status: int) -> Row:
 def to_facilitators(status: int) -> Row:
     """Every facilitator reaches their own, in no group yet."""
     if status == 200:
-        return Row(SIGN_IN, SIGN_IN, SIGN_IN, SIGN_IN, SIGN_IN, status, SIGN_IN, status)
-    return Row(403, 403, 403, 403, 403, status, 403, status)
+        return Row(SIGN_IN, SIGN_IN, SIGN_IN, SIGN_IN, SIGN_IN, status, SIGN_IN, status, SIGN_IN)
+    return Row(403, 403, 403, 403, 403, status, 403, status, 403)
+
+
+def to_substitute(status: int) -> Row:
+    """The session in the substitute's hands; facilitators have their own pages."""
+    both = to_facilitators(status)
+    return both._replace(fay=404, facilitator_elsewhere=404, substitute=status)
 
 
 def to_anybody(status: int) -> Row:
@@ -105,6 +122,7 @@ SETTINGS = {
     "paper": "letter",
     "hosting": "hosted",
 }
+LIGHT = {"version": 1, **asdict(LightSettings(goal_meetings=4))}
 DETAILS = {"name": "Ana Renamed", "joined": "2026-01-06", "version": 1}
 AWAY = {"first": "2026-03-12", "last": "2026-03-14"}
 PAST_WEEK = {"weeks-0-session": "2026-03-03", "weeks-0-nothing": "y"}
@@ -119,10 +137,21 @@ TABLE = {
     "GET board.show": Rule(READ),
     "GET board.member": Rule(READ),
     "GET board.remind": Rule(READ),
+    "GET story.show": Rule(READ),
+    "GET answers.index": Rule(READ),
+    "GET answers.calls": Rule(READ),
+    "POST answers.answer": Rule(WRITE, {"rule": "who", "disposition": "useful"}),
+    "POST answers.keep_quiet": Rule(WRITE, {"until": "2026-03-24"}),
+    "POST answers.call": Rule(WRITE, {"note": "Left a message"}),
     "GET groups.edit": Rule(READ),
     "POST groups.edit": Rule(WRITE, SETTINGS),
     "GET groups.place": Rule(READ),
     "POST groups.place": Rule(WRITE, SETTINGS),
+    "GET light_settings.edit": Rule(READ),
+    "POST light_settings.edit": Rule(WRITE, LIGHT),
+    "GET light_settings.questions": Rule(READ),
+    "POST light_settings.questions": Rule(WRITE, {"version": 1, "who": "Who did you see?"}),
+    "GET truth.show": Rule(READ._replace(fay=404)),  # nobody has landed yet
     "GET handouts.index": Rule(READ),
     "GET handouts.pdf": Rule(READ),
     "GET members.index": Rule(READ),
@@ -156,6 +185,23 @@ TABLE = {
     "POST sessions.move": Rule(WRITE, {"2026-03-10-day": "2026-03-11"}),
     "POST sessions.cancel": Rule(WRITE, {"cancelled": "yes"}),
     "POST sessions.close": Rule(WRITE, {"closed": "yes"}),
+    "POST sessions.pause": Rule(
+        WRITE, {"first": "2026-06-01", "last": "2026-06-30", "reason": "summer"}
+    ),
+    "POST sessions.end": Rule(WRITE),
+    "GET groups.archive": Rule(READ),
+    "POST groups.archive": Rule(WRITE),
+    "POST groups.reopen": Rule(WRITE),
+    "GET facilitators.index": Rule(READ),
+    "POST facilitators.invite": Rule(WRITE),
+    "POST facilitators.stop": Rule(WRITE),
+    "POST facilitators.remove": Rule(WRITE),
+    "GET tonight.hand_over": Rule(READ),
+    "POST tonight.give_away": Rule(WRITE, {"how": "device"}),
+    # The substitute
+    "GET tonight.show": Rule(to_substitute(200)),
+    "GET tonight.pdf": Rule(to_substitute(200)),
+    "POST tonight.give_back": Rule(to_substitute(303)),
     # The facilitator
     "GET groups.index": Rule(READ._replace(fay=303, facilitator_elsewhere=303)),
     "GET groups.new": Rule(to_facilitators(200)),
@@ -193,11 +239,15 @@ TABLE = {
     "POST checkin.open": Rule(to_anybody(303)),
     "GET sign_in.link": Rule(to_anybody(200)),
     "POST sign_in.enter_by_link": Rule(to_anybody(303)),
+    "GET facilitators.invited": Rule(to_anybody(200)),
+    "POST facilitators.join": Rule(to_anybody(303), SIGN_UP),
+    "GET tonight.link": Rule(to_anybody(200)),
+    "POST tonight.enter": Rule(to_anybody(303)),
     "GET set_up.show": Rule(to_anybody(410)),
     "POST set_up.show": Rule(to_anybody(410), SIGN_UP),
     # Anybody
     "GET help_lines.show": Rule(to_anybody(200)),  # of no group for who is not known here
-    "GET sign_in.home": Rule(Row(SIGN_IN, 303, 303, SIGN_IN, 303, 303, SIGN_IN, 303)),
+    "GET sign_in.home": Rule(Row(SIGN_IN, 303, 303, SIGN_IN, 303, 303, SIGN_IN, 303, 303)),
     "GET sign_in.show": Rule(to_anybody(200)),
     "POST sign_in.show": Rule(to_anybody(303), CREDENTIALS),
     "POST sign_in.sign_out": Rule(to_anybody(303)),
@@ -228,7 +278,8 @@ class World:
         self.values: dict[str, Any] = {"code": "tuesday", "member_code": "m1"}
         self.values |= {"contact_code": "c-ana", "kind": "json"}
         self.values |= {"day": "2026-03-10", "name": "turn-cards", "filename": "app.css"}
-        self.values |= {"date": "2026-03-10"}
+        self.values |= {"date": "2026-03-10", "sheet": "session-pack"}
+        self.values |= {"pause_id": 1}
         self.cookies: dict[str, str] = {}
         self.tokens: dict[str, str] = {}
         with app.app_context():
@@ -249,18 +300,30 @@ class World:
         absence = go_away(ana, Days(date(2026, 3, 20), date(2026, 3, 22)))
         self.bens_absence = go_away(ben, Days(date(2026, 3, 20), date(2026, 3, 22))).id
         fay = make_facilitator(ours, email="fay@example.org", name="Fay")
+        other = make_facilitator(ours, email="other@example.org", name="Other Facilitator")
         for asker, member in zip(ASKERS[1:5], (ana, ben, rae, strangers), strict=True):
             self._enter(asker, f"/c/{links.personal_token(member)}")
         self.revoked = links.personal_token(rae)
         revoke_link(rae)
         self._enter("nobody")
+        tonight = session_on(ours, date(2026, 3, 10))
+        assert tonight
+        night = issue_one_night_link(ours, tonight, clock.moment)
+        self._enter("substitute", f"/tonight/{night}")
         self._enter("fay", "/sign-in", **CREDENTIALS)
         self._enter("facilitator_elsewhere", "/sign-in", **CREDENTIALS | {"email": LOOKALIKE})
         now, clock.moment = clock.moment, clock.moment - IDLE - timedelta(seconds=1)
         self._enter("fay_idle", "/sign-in", **CREDENTIALS)
         clock.moment = now
-        self.values |= {"absence_id": absence.id, "token": links.personal_token(ana)}
-        self.sign_in_token = issue_sign_in_link(fay, clock.moment)
+        self.values |= {"absence_id": absence.id, "token": issue_sign_in_link(fay, clock.moment)}
+        self.values |= {"facilitator_id": other.id, "link_id": open_links(ours, clock.moment)[0].id}
+        self.tokens_of = {
+            "checkin.open": links.personal_token(ana),
+            "facilitators.invited": (invitation := issue_invitation(ours, clock.moment)),
+            "facilitators.join": invitation,
+            "tonight.link": night,
+            "tonight.enter": night,
+        }
 
     @staticmethod
     def _fill_ours(ours: Group, ben: Any) -> None:
@@ -292,7 +355,8 @@ class World:
     def path(self, name: str, /, **values: Any) -> str:
         endpoint = name.split()[1]
         (arguments,) = {frozenset(r.arguments) for r in self.app.url_map.iter_rules(endpoint)}
-        known = self.values | ({} if endpoint == "checkin.open" else {"token": self.sign_in_token})
+        token = self.tokens_of.get(endpoint, self.values["token"])
+        known = self.values | {"token": token}
         with self.app.test_request_context():
             return url_for(endpoint, **{each: known[each] for each in arguments} | values)
 
@@ -401,10 +465,14 @@ NOBODYS_DAYS = ("2026-03-05", "2026-03-06", "2026-02-30", "yesterday")
 
 def with_argument(argument: str) -> list[str]:
     """The routes of a group that name one more thing."""
-    paths = {"member_code": ("members.", "sheets."), "day": ("sessions.",)}
+    paths = {"member_code": ("members.", "sheets.", "answers.", "story."), "day": ("sessions.",)}
     bare = {f"members.{name}" for name in ("index", "new", "paste", "ready")} | {
         "sessions.index",
+        "sessions.pause",
+        "sessions.end",
         "sheets.show",
+        "answers.index",
+        "answers.calls",
     }
     found = [name for name in GROUPS_OWN if name.split()[1].startswith(paths[argument])]
     found = [name for name in found if name.split()[1] not in bare]
@@ -446,7 +514,14 @@ def test_no_code_opens_a_group_that_is_not_ones_own(world: World, name: str) -> 
 
 
 @pytest.mark.parametrize(
-    "name", ["GET board.show", "GET board.member", "GET board.remind", "GET handouts.pdf"]
+    "name",
+    [
+        "GET board.show",
+        "GET board.member",
+        "GET board.remind",
+        "GET story.show",
+        "GET handouts.pdf",
+    ],
 )
 def test_no_page_shows_another_groups_session(world: World, name: str) -> None:
     for day in NOBODYS_DAYS:
@@ -549,3 +624,38 @@ def test_a_revoked_link_opens_nothing_for_anybody(world: World) -> None:
         for asker in ASKERS:
             assert world.outcome(name, asker, path) in (404, 429), asker
             assert MEMBER_COOKIE not in world.ask(name, asker, path).headers.get("Set-Cookie", "")
+
+
+# Substitutes --------------------------------------------------------------------------------
+
+SUBSTITUTES_OWN = ("GET tonight.show", "GET tonight.pdf", "POST tonight.give_back")
+
+
+@pytest.mark.parametrize("name", FACILITATORS_OWN)
+def test_a_substitute_is_nobody_on_the_facilitators_pages(world: World, name: str) -> None:
+    if name not in SUBSTITUTES_OWN:
+        assert TABLE[name].row.substitute == TABLE[name].row.nobody
+        assert not re.search("Ana|Ben|Rae", world.ask(name, "substitute").text)
+
+
+@pytest.mark.parametrize("name", SUBSTITUTES_OWN)
+def test_a_night_opens_no_other_group(world: World, name: str) -> None:
+    for code in ("lookalike", "nowhere", "TUESDAY"):
+        assert world.outcome(name, "substitute", world.path(name, code=code)) == 404
+
+
+@pytest.mark.parametrize("name", ["POST facilitators.remove", "POST facilitators.stop"])
+def test_a_facilitator_or_link_of_another_group_stays(world: World, name: str) -> None:
+    for number in (*range(1, 6), 999):
+        argument = "link_id" if name.endswith("stop") else "facilitator_id"
+        path = world.path(name, code="lookalike", **{argument: number})
+        assert world.outcome(name, "fay", path) == 404
+
+
+@pytest.mark.parametrize(
+    "sheet", ["turn-cards", "facilitator-pack", "link-cards", "check-in-sheets"]
+)
+def test_a_substitute_prints_nothing_that_is_not_for_the_room(world: World, sheet: str) -> None:
+    path = world.path("GET tonight.pdf", sheet=sheet)
+
+    assert world.outcome("GET tonight.pdf", "substitute", path) == 404

@@ -4,13 +4,18 @@ import sqlite3
 from contextlib import closing
 from http.client import HTTPConnection
 from pathlib import Path
+from secrets import token_urlsafe
 from typing import NamedTuple
+from urllib.parse import quote
 
 import pytest
 
+from groupapp.queries.one_time_links import hashed
 from tests.serving import Server
 
-LINKS = ("c", "sign-in", "set-up")
+PRINTED = ("c", "sign-in", "set-up")
+ISSUED = {"join": "invitation", "tonight": "one_night"}
+LINKS = (*PRINTED, *ISSUED)
 WRECKS = (
     ["update members set joined = 'no date'"],
     ["drop table one_time_links"],
@@ -38,7 +43,8 @@ def heard(tmp_path_factory: pytest.TempPathFactory) -> Heard:
         server = Server(instance, "--demo", errors=errors)
         try:
             printed = server.read_until("/set-up/")
-            tokens = {path: server.link(path).rsplit("/", 1)[1] for path in LINKS}
+            tokens = {path: server.link(path).rsplit("/", 1)[1] for path in PRINTED}
+            tokens |= {path: issue(instance / "groupapp.sqlite3", path) for path in ISSUED}
             statuses = walk(server, tokens)
             for statements in WRECKS:
                 wreck(instance / "groupapp.sqlite3", statements)
@@ -47,6 +53,21 @@ def heard(tmp_path_factory: pytest.TempPathFactory) -> Heard:
             server.end()
         errors.seek(0)
         return Heard(tokens, server.said.removeprefix(printed) + errors.read(), statuses)
+
+
+def issue(file: Path, path: str) -> str:
+    """The token of a link that only a facilitator sees."""
+    token = f"{path}-{token_urlsafe(16)}"
+    session = "max(id)" if path == "tonight" else "null"
+    with closing(sqlite3.connect(file)) as base:
+        base.execute(
+            "insert into one_time_links (door, token_hash, group_id, session_id, expires_at)"
+            f" select ?, ?, group_id, {session}, '2999-01-01 00:00:00' from group_sessions"
+            " group by group_id",
+            (ISSUED[path], hashed(token)),
+        )
+        base.commit()
+    return token
 
 
 def wreck(file: Path, statements: list[str]) -> None:
@@ -61,7 +82,9 @@ def walk(server: Server, tokens: dict[str, str]) -> set[int]:
     statuses = set()
     for path, token in tokens.items():
         link = f"/{path}/{token}"
-        for address in (link, f"{link}?again=1", f"{link}x", f"{link}/more", f"/?next={link}"):
+        quoted = f"/?next={quote(link, safe='')}"
+        led_to = (f"{link}?again=1", f"{link}x", f"{link}/more", f"/?next={link}")
+        for address in (link, *led_to, quoted):
             for method in ("GET", "HEAD", "POST", "PUT"):
                 for host in (f"127.0.0.1:{server.port}", "elsewhere.example.org"):
                     statuses.add(ask(server, method, address, host))

@@ -163,3 +163,51 @@ def test_a_day_without_a_session_and_another_group_are_not_found(
 def test_a_group_without_sessions_says_how_they_come_about(app: Flask, group: Group) -> None:
     inside = Browser(app).sign_in_directly(make_facilitator(group))
     assert "No session is planned." in inside.get("/g/tuesday/sessions").text
+
+
+def test_a_cancelled_session_gives_its_reason_here_and_on_the_board(inside: Browser) -> None:
+    fields: dict[str, Any] = {"2026-03-10-reason": " weather "}
+    inside.press(f"Cancel this session : {TODAY}", **fields)
+    assert "Cancelled: weather" in line(inside, "2026-03-10")
+    assert "Tuesday, March 10 cancelled: weather." in inside.text
+    inside.get("/g/tuesday/board")
+    assert "No session on Tuesday, March 10: weather." in inside.text
+
+
+def test_a_reason_that_is_too_long_is_refused_beside_what_was_typed(inside: Browser) -> None:
+    inside.press(f"Cancel this session : {TODAY}", 422, **{"2026-03-10-reason": "x" * 301})
+    assert "Give the reason in at most 300 signs." in line(inside, "2026-03-10")
+    assert "Check-ins are open" in line(inside, "2026-03-10")
+
+
+def test_a_pause_is_begun_and_ended(inside: Browser) -> None:
+    inside.press("Pause", first="2026-03-12", last="2026-03-20", reason="holiday")
+    assert "1 session is cancelled. The next session is on Tuesday, March 24." in inside.text
+    assert "Cancelled: holiday" in line(inside, "2026-03-17")
+    inside.press("We meet after all : March 12, 2026 to March 20, 2026")
+    assert "These sessions take place: Tuesday, March 17." in inside.text
+    assert "Planned" in line(inside, "2026-03-17")
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "says"),
+    [
+        ("2026-03-20", "2026-03-12", "Choose a last day that is not before the first."),
+        ("2026-03-12", "2027-04-16", "A pause lasts 400 days at most."),
+        ("9999-12-31", "9999-12-31", "Choose a first day within 400 days of today."),
+        (
+            "2026-05-31",
+            "2026-06-02",
+            "a pause from June 1, 2026 to June 30, 2026 already.",
+        ),
+        ("", "2026-03-12", "Choose a day."),
+    ],
+)
+def test_a_pause_that_cannot_be_is_refused_and_nothing_typed_is_lost(
+    inside: Browser, first: str, last: str, says: str
+) -> None:
+    inside.press("Pause", first="2026-06-01", last="2026-06-30", reason="summer")
+    inside.press("Pause", 422, first=first, last=last, reason="Easter")
+    assert says in inside.text
+    fields = (inside.page.find("input", id=name) for name in ("first", "last", "reason"))
+    assert [field["value"] for field in fields if isinstance(field, Tag)] == [first, last, "Easter"]

@@ -5,19 +5,20 @@ from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
-from flask_babel import get_domain
+from flask_babel import get_domain, gettext
 
 from groupapp import words
 from groupapp.domain.boards import BoardRow
 from groupapp.domain.papers import goals_due
-from groupapp.domain.tally import ContactFact
+from groupapp.domain.tally import ContactFact, ConversationFact
+from groupapp.domain.terms import ConversationStatus
 from groupapp.domain.weeks import LONGEST_WEEK, SessionFact
 from groupapp.queries.papers import Said
 from groupapp.queries.sharing import Shared
 
 
 class Result(NamedTuple):
-    """A goal that came due, and what became of it in words."""
+    """What was promised, a goal or a conversation, and what became of it in words."""
 
     text: str
     outcome: str
@@ -43,7 +44,8 @@ class Details:
     @property
     def has_any(self) -> bool:
         said = (self.said.asks, self.said.note, self.shares.is_any)
-        return any((self.results, self.plans, self.lined_up, self.news, *said))
+        told = (self.results, self.plans, self.were_lined_up, self.lined_up, self.news)
+        return any((*told, *said))
 
     @property
     def results(self) -> Sequence[Result]:
@@ -68,6 +70,31 @@ class Details:
         ]
 
     @property
+    def were_lined_up(self) -> Sequence[Result]:
+        """The conversations that were booked for the days up to the session, by day."""
+        contacts = self.row.member.contacts
+        return [Result(_who(contacts[talk.contact]), _became(talk)) for talk in self._due]
+
+    @property
+    def happened(self) -> int:
+        """How many of them took place."""
+        return sum(talk.status is ConversationStatus.HAPPENED for talk in self._due)
+
+    @property
+    def _due(self) -> Sequence[ConversationFact]:
+        day = self.session.date
+        return sorted(
+            (
+                talk
+                for talk in self.row.member.conversations
+                if talk.booked_in is not None
+                and talk.booked_in < day
+                and (talk.resolved_in == day or (_is_open(talk) and talk.date <= day))
+            ),
+            key=lambda talk: talk.date,
+        )
+
+    @property
     def lined_up(self) -> Sequence[Booked]:
         """The conversations booked in this session's check-in, by day."""
         contacts = self.row.member.contacts
@@ -82,3 +109,13 @@ def _who(contact: ContactFact) -> str:
     """Name and company, or the level where neither is known."""
     told = [part for part in (contact.name, contact.company) if part]
     return ", ".join(told) or words.level(contact.level, get_domain())
+
+
+def _is_open(talk: ConversationFact) -> bool:
+    return talk.status is ConversationStatus.PLANNED
+
+
+def _became(talk: ConversationFact) -> str:
+    if _is_open(talk):
+        return gettext("no word yet")
+    return words.conversation_status(talk.status, get_domain())

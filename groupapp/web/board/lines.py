@@ -7,11 +7,13 @@ from datetime import date
 from flask_babel import get_domain, gettext, ngettext
 
 from groupapp import light_words, words
+from groupapp.domain import prompts
 from groupapp.domain.boards import Board, BoardRow
 from groupapp.domain.light import Finding, State
 from groupapp.domain.papers import away_until, counts, has_reported, listed
 from groupapp.domain.rows import Counts
-from groupapp.web.days import short_day
+from groupapp.web.board import noted
+from groupapp.web.days import brief_day, short_day
 
 ORDER = (State.OFF, State.WARMING, State.SLIPPING, State.SILENT, State.NEW, State.ON)
 AWAY = "away"
@@ -61,6 +63,14 @@ class Line:
         return _state_word(self.state)
 
     @property
+    def since_day(self) -> str:
+        """Since when the light stands so, in the few signs that fit the line."""
+        light = self.row.light
+        if light is None or light.since is None:
+            return ""
+        return gettext("since %(day)s", day=brief_day(light.since))
+
+    @property
     def goal(self) -> int:
         return self.row.settings.goal_meetings
 
@@ -82,7 +92,7 @@ class Line:
         """Face to face against the goal, or why there is no number."""
         until = away_until(self.row, self.day)
         if until is not None:
-            return gettext("Away until %(day)s", day=short_day(until))
+            return gettext("Away until %(day)s", day=brief_day(until))
         if (week := counts(self.row)) is not None:
             return gettext("Nothing this week") if self._is_nothing else self._face_to_face(week)
         if self.row.is_present:
@@ -106,14 +116,38 @@ class Line:
     def question(self) -> str:
         """The one question; nothing while away."""
         light = self.row.light
-        return light_words.ask(light, get_domain()) if light else ""
+        return light_words.ask(light, get_domain(), self.row.question_texts) if light else ""
 
     @property
     def ask(self) -> str:
-        """What the line says at its end: the question, or when someone silent was last heard."""
+        """What fits the line of the question, or when someone silent was last heard."""
         light = self.row.light
-        is_silent = light is not None and light.state is State.SILENT
-        return _last_heard(self.row) if is_silent else self.question
+        if light is None:
+            return ""
+        if self.quiet:
+            return self.quiet
+        if light.state is State.SILENT:
+            return _last_heard(self.row)
+        return light_words.short_ask(light, get_domain(), self.row.question_texts)
+
+    @property
+    def quiet(self) -> str:
+        """Until when nothing is asked; empty when a question may be asked."""
+        until = prompts.quiet_until(self.row)
+        return gettext("Quiet until %(day)s", day=short_day(until)) if until else ""
+
+    @property
+    def settled(self) -> str:
+        """Why the question need not be asked any more; empty without such an answer."""
+        answer = prompts.settled(self.row)
+        return noted.disposition(answer).lower() if answer else ""
+
+    @property
+    def say(self) -> str:
+        """The praise, where there is a week to praise and someone who hears it."""
+        light = self.row.light
+        has_none = light is None or light.praise is None or light.state is State.SILENT
+        return "" if has_none else self.praise
 
     @property
     def praise(self) -> str:
@@ -215,4 +249,4 @@ def _last_heard(row: BoardRow) -> str:
     heard = [week.week for week in row.weeks if week.reported]
     if not heard:
         return gettext("A friendly call? No check-in has come so far.")
-    return gettext("A friendly call? Last check-in: %(day)s.", day=short_day(heard[-1]))
+    return gettext("A friendly call? Last check-in: %(day)s.", day=brief_day(heard[-1]))

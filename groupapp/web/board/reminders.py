@@ -3,13 +3,16 @@
 from dataclasses import dataclass
 from urllib.parse import quote
 
-from flask_babel import gettext
+from babel.lists import format_list
+from flask_babel import get_locale, gettext
 
 from groupapp.domain.boards import Board
 from groupapp.domain.tally import MemberFacts
-from groupapp.domain.weeks import SessionFact
+from groupapp.domain.weeks import SessionFact, cancelled_before
 from groupapp.web.board.lines import Line
 from groupapp.web.days import clock, long_day
+
+MOST_CANCELLED = 3
 
 
 @dataclass(frozen=True)
@@ -25,7 +28,27 @@ def for_everyone(board: Board, session: SessionFact, has_links: bool) -> str:
     """The reminder for the whole group, without anybody's personal link."""
     way = gettext("Please open your own link before then and send your check-in.")
     hello = gettext("Hello everyone,")
-    return "\n".join((hello, _when(board, session), way if has_links else _on_paper(), _kindly()))
+    lines = (hello, without_session(board, is_ahead=True), _when(board, session))
+    return "\n".join(filter(None, (*lines, way if has_links else _on_paper(), _kindly())))
+
+
+def without_session(board: Board, is_ahead: bool = False) -> str:
+    """Which sessions before the board's are cancelled, and why; only those ahead when asked."""
+    if board.session is None:
+        return ""
+    found = [
+        session
+        for session in cancelled_before(board.group.sessions, board.session)
+        if session.date >= board.as_of or not is_ahead
+    ][-MOST_CANCELLED:]
+    if not found:
+        return ""
+    days = [long_day(session.date) for session in found]
+    reason = found[-1].reason if len({session.reason for session in found}) == 1 else None
+    told = format_list(days, locale=get_locale())
+    if reason is None:
+        return gettext("No session on %(days)s.", days=told)
+    return gettext("No session on %(days)s: %(reason)s.", days=told, reason=reason)
 
 
 def for_one(board: Board, session: SessionFact, line: Line, link: str | None) -> Reminder:

@@ -8,14 +8,13 @@ from flask import Blueprint, Response, abort, render_template, request
 
 from groupapp import access, paper
 from groupapp.domain.boards import Board
-from groupapp.domain.terms import Status
 from groupapp.domain.weeks import SessionFact, is_over
 from groupapp.models import Group
 from groupapp.paper import NoSessionError
-from groupapp.queries import facilitators, groups, papers, sharing
+from groupapp.queries import groups
 from groupapp.web import days, errors
 from groupapp.web.board import lines, reminders
-from groupapp.web.board.details import Details
+from groupapp.web.board.opened import opened
 from groupapp.web.fragments import page_or_fragment
 
 bp = Blueprint("board", __name__)
@@ -48,6 +47,7 @@ def show(code: str) -> Response:
         groups=list(lines.groups(shown)),
         statuses=Counter(member.status for member in board.group.members),
         sessions=_choices(board, today),
+        cancelled=reminders.without_session(board),
         reminder=_group_reminder(board, today),
     )
 
@@ -55,22 +55,7 @@ def show(code: str) -> Response:
 @bp.get("/g/<code>/board/members/<member_code>")
 def member(code: str, member_code: str) -> Response:
     own, found = access.member(code, member_code)
-    board = paper.board_on(own, days.asked_for(), access.now(), only=found)
-    if board.session is None or found.status != Status.SEARCHING:
-        abort(404)
-    row = board.rows[0]
-    return page_or_fragment(
-        "board/member.html",
-        "board/_line.html",
-        group=own,
-        board=board,
-        line=lines.Line(row, lines.bars(board, row), board.as_of),
-        details=Details(
-            row, board.session, papers.said(found, board.session), sharing.shared(found)
-        ),
-        entered_by=facilitators.name_of_who_entered(found, board.session.id),
-        is_open="folded" not in request.args,
-    )
+    return opened(own, found).page(is_open="folded" not in request.args)
 
 
 @bp.get("/g/<code>/board/reminders")

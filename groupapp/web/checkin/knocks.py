@@ -5,6 +5,10 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 from typing import Final
 
+from flask import current_app, request
+
+from groupapp import access
+
 SPELL: Final = timedelta(minutes=10)
 MOST_FROM_ADDRESS: Final = 20
 MOST_FOR_PREFIX: Final = 10
@@ -34,3 +38,9 @@ class Knocks:
     def _drop(self, keys: Iterable[tuple[str, str]]) -> None:
         for key in keys:
             self._failures.pop(key, None)
+
+
+def is_one_too_many(prefix: str) -> bool:
+    """Counts a link that opened nothing just now, by the address it came from and its beginning."""
+    knocks: Knocks = current_app.extensions.setdefault("knocks", Knocks())
+    return knocks.failed(request.remote_addr or "", prefix, access.now())

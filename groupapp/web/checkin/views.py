@@ -5,7 +5,6 @@ from babel.lists import format_list
 from flask import (
     Blueprint,
     abort,
-    current_app,
     make_response,
     redirect,
     render_template,
@@ -30,7 +29,7 @@ from groupapp.web.checkin import sending
 from groupapp.web.checkin.desks import Desk, session_asked_for, week_asked_for
 from groupapp.web.checkin.filling import fill_in
 from groupapp.web.checkin.forms import AwayForm, IdeaForm
-from groupapp.web.checkin.knocks import Knocks
+from groupapp.web.checkin.knocks import is_one_too_many
 from groupapp.web.checkin.receipts import receipt
 from groupapp.web.days import asked_for, clock, long_day
 from groupapp.web.language import choice
@@ -82,10 +81,7 @@ def _member_of(token: str) -> Member:
     try:
         return access.member_of_link(token)
     except NotFound:
-        knocks: Knocks = current_app.extensions.setdefault("knocks", Knocks())
-        prefix = links.as_meant(token)[: links.PUBLIC_ID_LENGTH]
-        is_too_many = knocks.failed(request.remote_addr or "", prefix, access.now())
-        abort(429 if is_too_many else 404)
+        abort(429 if is_one_too_many(links.as_meant(token)[: links.PUBLIC_ID_LENGTH]) else 404)
 
 
 # The check-in -------------------------------------------------------------------------------

@@ -43,14 +43,13 @@ class SettingsForm(VersionedForm):
     paper = paper_field()
     hosting = hosting_field()
     help_lines = help_lines_field()
-    video_counts = BooleanField(lazy_gettext("A video call counts as face to face"))
     numbers_agreed = BooleanField(
         lazy_gettext("All members agreed in writing that goals and counts are read in the room")
     )
 
     columns = (
         *("name", "weekday", "starts", "timezone", "place", "paper", "hosting"),
-        *("help_lines", "video_counts", "numbers_agreed"),
+        *("help_lines", "numbers_agreed"),
     )
 
 

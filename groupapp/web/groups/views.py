@@ -1,11 +1,12 @@
 """Groups: the list, the first run's two pages about one, and its settings."""
 
 import flask_babel
-from flask import Blueprint, current_app, flash, redirect, render_template, request, url_for
+from flask import Blueprint, current_app, flash, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext, ngettext
 
 from groupapp import access, words
+from groupapp.actions.archive_group import archive_group, reopen_group
 from groupapp.actions.create_group import create_group
 from groupapp.actions.edit_group import GroupChangedError, edit_group
 from groupapp.domain.terms import Hosting
@@ -16,14 +17,25 @@ from groupapp.web.versions import VersionedForm
 
 bp = Blueprint("groups", __name__)
 
+SAME_PAGE = {
+    "board": "board.show",
+    "members": "members.index",
+    "sessions": "sessions.index",
+    "print": "handouts.index",
+    "settings": "groups.edit",
+}
+"""By the menu item one is on, the page of another group to switch to."""
+
 
 @bp.get("/groups")
 def index() -> ResponseReturnValue:
     """The list; who runs one group goes straight to its board, unless asked for `?all=1`."""
     own = facilitators.groups_of(access.facilitator())
-    if len(own) == 1 and "all" not in request.args:
-        return redirect(url_for("board.show", code=own[0].code), 303)
-    return render_template("groups/index.html", groups=own)
+    met = [group for group in own if group.archived_on is None]
+    if len(met) == 1 and "all" not in request.args:
+        return redirect(url_for("board.show", code=met[0].code), 303)
+    archived = [group for group in own if group.archived_on is not None]
+    return render_template("groups/index.html", groups=met, archived=archived)
 
 
 @bp.route("/groups/new", methods=["GET", "POST"])
@@ -70,6 +82,40 @@ def edit(code: str) -> ResponseReturnValue:
         return redirect(url_for("groups.edit", code=code), 303)
     page = render_template("groups/edit.html", group=group, form=form)
     return page, 422 if form.errors else 200
+
+
+@bp.route("/g/<code>/archive", methods=["GET", "POST"])
+def archive(code: str) -> ResponseReturnValue:
+    """The page that asks once, and what it asks for."""
+    group = access.group(code)
+    if request.method == "POST":
+        archive_group(group, access.facilitator(), access.now())
+        flash(gettext("%(group)s is archived. Everything in it is kept.", group=group.name))
+        return redirect(url_for("groups.index", all=1), 303)
+    return render_template("groups/archive.html", group=group)
+
+
+@bp.post("/g/<code>/reopening")
+def reopen(code: str) -> ResponseReturnValue:
+    group = access.group(code)
+    reopen_group(group, access.facilitator(), access.now())
+    flash(gettext("%(group)s is open again. Here are its next sessions.", group=group.name))
+    return redirect(url_for("sessions.index", code=code), 303)
+
+
+@bp.app_context_processor
+def switcher() -> dict[str, object]:
+    """Where a facilitator's other groups show the same kind of page."""
+
+    def other_groups(current: str) -> list[tuple[str, Group]]:
+        endpoint = SAME_PAGE.get(current, "board.show")
+        return [
+            (url_for(endpoint, code=group.code), group)
+            for group in g.get("other_groups", [])
+            if group.archived_on is None
+        ]
+
+    return {"other_groups": other_groups}
 
 
 def _conflict(template: str, group: Group, form: VersionedForm) -> ResponseReturnValue:

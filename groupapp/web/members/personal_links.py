@@ -45,7 +45,7 @@ def personal_link(group: Group, member: Member) -> PersonalLink:
     address = quote(member.email or "", safe="@")
     return PersonalLink(
         url=url,
-        reach=_reach(),
+        reach=reach(),
         qr=qr_picture(url),
         mailto=f"mailto:{address}?subject={quote(subject)}&body={quote(text)}",
         sms=f"sms:?&body={quote(text)}",
@@ -57,7 +57,8 @@ def qr_picture(url: str) -> Markup:
     return Markup(qr_code(url).svg_inline(omitsize=True, border=QUIET_ZONE))  # noqa: S704
 
 
-def _reach() -> Reach:
+def reach() -> Reach:
+    """From where a phone can open a link of this app."""
     if current_app.config["PUBLIC_URL"]:
         return Reach.ANYWHERE
     return Reach.ROOM if current_app.config["LAN_URL"] else Reach.THIS_COMPUTER

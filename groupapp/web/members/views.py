@@ -140,7 +140,9 @@ def edit(code: str, member_code: str) -> Answer:
     status, changed = 422 if form.is_submitted() else 200, None
     if form.validate_on_submit():
         try:
-            edit_member(member, form.version.data, form.values())
+            edit_member(
+                member, form.version.data, form.values(), access.facilitator(), access.now()
+            )
         except MemberChangedError:
             status, changed = 409, form.differences(member)
             form.over(member.version)

@@ -1,46 +1,27 @@
-"""A group's sessions: moved, cancelled, closed."""
+"""A group's sessions and pauses: moved, cancelled, closed; begun and ended."""
 
-from dataclasses import dataclass
 from datetime import date
 
+from babel.lists import format_list
 from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext
+from flask_babel import get_locale, gettext, ngettext
 
 from groupapp import access
 from groupapp.actions.cancel_session import cancel_session, restore_session
 from groupapp.actions.close_session import NotYetError, close_session, reopen_session
 from groupapp.actions.move_session import DayTakenError, NoRoomError, move_session
-from groupapp.domain.moves import room_to_move
-from groupapp.domain.weeks import (
-    Days,
-    SessionFact,
-    correctable_session,
-    is_over,
-    open_session,
-)
+from groupapp.actions.pause_group import Paused, PausesOverlapError, end_pause, pause_group
+from groupapp.domain.weeks import Days
 from groupapp.models import Group, GroupSession
 from groupapp.queries import groups
-from groupapp.web.days import long_day
-from groupapp.web.sessions.forms import MoveForm
+from groupapp.web.days import full_day, long_day
+from groupapp.web.sessions import histories, lines
+from groupapp.web.sessions.forms import CancelForm, MoveForm, PauseForm
 
 bp = Blueprint("sessions", __name__)
 
-PAST_SHOWN = 4
-
-
-@dataclass(frozen=True)
-class Line:
-    """One session in the list, with the days it may move to and what else may be done."""
-
-    session: SessionFact
-    move: MoveForm
-    room: Days
-    is_open: bool
-    is_over: bool
-    may_close: bool
-    may_reopen: bool
-    takes_sheets: bool
+BIGGEST_ID = 2**31 - 1
 
 
 @bp.get("/g/<code>/sessions")
@@ -52,7 +33,7 @@ def index(code: str) -> ResponseReturnValue:
 def move(code: str, day: str) -> ResponseReturnValue:
     group = access.group(code)
     session, old = _session(group, day)
-    form = _move_form(old)
+    form = lines.move_form(old)
     if form.validate():
         try:
             move_session(group, session, form.day.data, groups.today(group, access.now()))
@@ -71,12 +52,16 @@ def move(code: str, day: str) -> ResponseReturnValue:
 def cancel(code: str, day: str) -> ResponseReturnValue:
     group = access.group(code)
     session, date_of_it = _session(group, day)
+    by, told = access.facilitator(), long_day(date_of_it)
     if request.form.get("cancelled") == "yes":
-        cancel_session(group, session)
-        flash(gettext("%(day)s is cancelled.", day=long_day(date_of_it)))
+        form = lines.cancel_form(date_of_it)
+        if not form.validate():
+            return _page(group, wrong=(date_of_it, form)), 422
+        cancel_session(group, session, form.reason.data, by, access.now())
+        flash(gettext("%(day)s is cancelled.", day=told))
     else:
-        restore_session(group, session)
-        flash(gettext("%(day)s takes place.", day=long_day(date_of_it)))
+        restore_session(group, session, by, access.now())
+        flash(gettext("%(day)s takes place.", day=told))
     return redirect(url_for("sessions.index", code=code), 303)
 
 
@@ -97,16 +82,42 @@ def close(code: str, day: str) -> ResponseReturnValue:
     return redirect(url_for("sessions.index", code=code), 303)
 
 
+@bp.post("/g/<code>/pauses")
+def pause(code: str) -> ResponseReturnValue:
+    group = access.group(code)
+    form = PauseForm(groups.today(group, access.now()))
+    if form.validate():
+        by, reason = access.facilitator(), form.reason.data
+        try:
+            paused = pause_group(group, form.days, reason, by, access.now())
+        except PausesOverlapError as error:
+            form.first.errors = [_overlap(error.days)]
+        else:
+            flash(_what_became(form.days, paused))
+            return redirect(url_for("sessions.index", code=code), 303)
+    return _page(group, pause=form), 422
+
+
+@bp.post(f"/g/<code>/pauses/<int(max={BIGGEST_ID}):pause_id>/end")
+def end(code: str, pause_id: int) -> ResponseReturnValue:
+    group = access.group(code)
+    restored = end_pause(group, pause_id, access.facilitator(), access.now())
+    if restored is None:
+        flash(gettext("That pause is over already."))
+    elif restored:
+        days = _listed(restored)
+        flash(gettext("The group meets again. These sessions take place: %(days)s.", days=days))
+    else:
+        flash(gettext("The group meets again. No session was left in the pause."))
+    return redirect(url_for("sessions.index", code=code), 303)
+
+
 def _session(group: Group, day: str) -> tuple[GroupSession, date]:
     try:
         parsed = date.fromisoformat(day)
     except ValueError:
         abort(404)
     return groups.session_on(group, parsed) or abort(404), parsed
-
-
-def _move_form(day: date) -> MoveForm:
-    return MoveForm(prefix=day.isoformat(), data={"day": day})
 
 
 def _room(room: Days) -> str:
@@ -121,30 +132,58 @@ def _room(room: Days) -> str:
     )
 
 
-def _page(group: Group, wrong: tuple[date, MoveForm] | None = None) -> str:
-    today = groups.today(group, access.now())
-    sessions = groups.session_facts(groups.sessions(group))
-    opened = open_session(sessions, today)
-    forms = dict([wrong]) if wrong else {}
-    lines = [
-        Line(
-            session=session,
-            move=forms.get(session.date) or _move_form(session.date),
-            room=room_to_move(sessions, session, today),
-            is_open=session is opened,
-            is_over=is_over(session, today),
-            may_close=session.date <= today and not is_over(session, today),
-            may_reopen=session.closed and not is_over(session._replace(closed=False), today),
-            takes_sheets=session in (opened, correctable_session(sessions, today)),
+def _overlap(days: Days) -> str:
+    return gettext(
+        "There is a pause from %(first)s to %(last)s already. End it, or choose other days.",
+        first=full_day(days.first),
+        last=full_day(days.last),
+    )
+
+
+def _what_became(days: Days, paused: Paused) -> str:
+    """What a pause did, also to the sessions it left as they were."""
+    said = [
+        gettext(
+            "No sessions from %(first)s to %(last)s.",
+            first=full_day(days.first),
+            last=full_day(days.last),
+        ),
+        ngettext(
+            "%(num)s session is cancelled.",
+            "%(num)s sessions are cancelled.",
+            len(paused.cancelled),
         )
-        for session in sessions
+        if paused.cancelled
+        else gettext("No session falls into these days yet."),
     ]
-    coming = [line for line in lines if line.session.date >= today or not line.is_over]
-    past = [line for line in reversed(lines) if line not in coming]
+    if paused.reported:
+        said.append(gettext("The check-ins for %(days)s are kept.", days=_listed(paused.reported)))
+    if paused.held:
+        said.append(gettext("%(days)s stays: the group has met.", days=_listed(paused.held)))
+    if paused.after:
+        said.append(gettext("The next session is on %(day)s.", day=long_day(paused.after)))
+    return " ".join(said)
+
+
+def _listed(days: list[date]) -> str:
+    return format_list([long_day(day) for day in days], locale=get_locale())
+
+
+def _page(
+    group: Group,
+    wrong: tuple[date, MoveForm | CancelForm] | None = None,
+    pause: PauseForm | None = None,
+) -> str:
+    today = groups.today(group, access.now())
+    coming, past = lines.listed(group, today, wrong)
     return render_template(
         "sessions/index.html",
         group=group,
-        form=wrong[1] if wrong else None,
+        form=wrong[1] if wrong else pause,
+        pause=pause or PauseForm(today, formdata=None),
+        pauses=[each for each in groups.pauses(group) if each.last >= today],
+        today=today,
         coming=coming,
-        past=past[:PAST_SHOWN],
+        past=past,
+        history=histories.of_year(group),
     )

@@ -27,6 +27,8 @@ def home() -> ResponseReturnValue:
     try:
         access.facilitator()
     except access.SignInNeededError:
+        if (night := access.night()) is not None:
+            return redirect(url_for("tonight.show", code=night.group.code), 303)
         if access.remembered_member() is not None:
             return redirect(url_for("checkin.show"), 303)
         if not facilitators.is_anyone_set_up():

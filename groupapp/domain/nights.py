@@ -1,0 +1,14 @@
+"""How long somebody else may run a session that was handed over."""
+
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
+from typing import Final
+
+from groupapp.domain.agenda import MINUTES
+
+SESSION: Final = timedelta(minutes=MINUTES)
+AFTER_SESSION: Final = timedelta(hours=2)
+
+
+def night_ends(day: date, starts: time, zone: tzinfo) -> datetime:
+    """Two hours after the end of a session that starts then in the group's zone, in UTC."""
+    return datetime.combine(day, starts, zone).astimezone(UTC) + SESSION + AFTER_SESSION

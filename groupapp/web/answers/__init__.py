@@ -1,0 +1,3 @@
+from groupapp.web.answers.views import bp
+
+__all__ = ["bp"]

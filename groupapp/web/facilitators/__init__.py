@@ -1,0 +1,3 @@
+from groupapp.web.facilitators.views import bp
+
+__all__ = ["bp"]

@@ -1,0 +1,3 @@
+from groupapp.web.light_settings.views import bp
+
+__all__ = ["bp"]

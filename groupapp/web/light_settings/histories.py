@@ -1,0 +1,75 @@
+"""Changes of the light's settings in words: who changed what, from what to what, and when."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from flask_babel import get_domain, gettext
+
+from groupapp import words
+from groupapp.domain.changes import Subject
+from groupapp.models import Group
+from groupapp.queries import changes
+from groupapp.queries.changes import Kept
+from groupapp.web.days import clock, full_day
+from groupapp.web.light_settings.forms import LightForm, usual_texts
+
+MOST = 30
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One saved change: when and by whom, and a sentence for each setting."""
+
+    moment: datetime
+    at: str
+    by: str
+    sentences: Sequence[str]
+
+
+def of_light(group: Group) -> list[Entry]:
+    """Changes of the group's numbers and of members' goals, newest first."""
+    kept = changes.of_group(group, (Subject.LIGHT, Subject.GOALS), MOST)
+    labels = {field.name: str(field.label.text) for field in LightForm(formdata=None)}
+    return [_entry(group, one, [_number(one, name, labels) for name in one.after]) for one in kept]
+
+
+def of_questions(group: Group) -> list[Entry]:
+    """Changes of the questions' words, newest first."""
+    kept = changes.of_group(group, (Subject.QUESTIONS,), MOST)
+    usual = usual_texts()
+    return [_entry(group, one, [_question(one, rule, usual) for rule in one.after]) for one in kept]
+
+
+def _entry(group: Group, kept: Kept, sentences: Sequence[str]) -> Entry:
+    there = kept.at.astimezone(ZoneInfo(group.timezone))
+    at = f"{full_day(there.date())}, {clock(there.time())}"
+    return Entry(there, at, kept.by, sentences)
+
+
+def _number(kept: Kept, name: str, labels: dict[str, str]) -> str:
+    before, after = _told(kept.before[name]), _told(kept.after[name])
+    told = {"what": labels[name], "before": before, "after": after}
+    if kept.member is None:
+        return gettext("%(what)s: from %(before)s to %(after)s.", **told)
+    return gettext("%(who)s, %(what)s: from %(before)s to %(after)s.", who=kept.member, **told)
+
+
+def _told(value: Any) -> str:
+    match value:
+        case None:
+            return gettext("the group's goal")
+        case bool():
+            return gettext("yes") if value else gettext("no")
+    return str(value)
+
+
+def _question(kept: Kept, rule: str, usual: dict[str, str]) -> str:
+    return gettext(
+        "%(what)s: from “%(before)s” to “%(after)s”.",
+        what=words.rule_name(rule, get_domain()),
+        before=kept.before[rule] or usual[rule],
+        after=kept.after[rule] or usual[rule],
+    )

@@ -1,0 +1,67 @@
+"""What was cancelled, paused and archived, in words: who did what, and when."""
+
+from datetime import date, datetime
+from typing import Any, NamedTuple
+from zoneinfo import ZoneInfo
+
+from flask_babel import gettext
+
+from groupapp.domain.changes import Subject
+from groupapp.models import Group
+from groupapp.queries import changes
+from groupapp.queries.changes import Kept
+from groupapp.web.days import clock, full_day, long_day
+
+MOST = 8
+
+
+class Entry(NamedTuple):
+    """One change: when and by whom, and what was done."""
+
+    moment: datetime
+    at: str
+    by: str
+    sentences: list[str]
+
+
+def of_year(group: Group) -> list[Entry]:
+    """The latest changes, newest first."""
+    subjects = (Subject.SESSION, Subject.PAUSE, Subject.ARCHIVE)
+    return [_entry(group, kept) for kept in changes.of_group(group, subjects, MOST)]
+
+
+def _entry(group: Group, kept: Kept) -> Entry:
+    there = kept.at.astimezone(ZoneInfo(group.timezone))
+    at = f"{full_day(there.date())}, {clock(there.time())}"
+    says = {Subject.PAUSE: _pause, Subject.ARCHIVE: _archive}.get(kept.subject, _session)
+    return Entry(there, at, kept.by, [says(kept.before, kept.after)])
+
+
+def _session(_before: dict[str, Any], after: dict[str, Any]) -> str:
+    ((day, reason),) = after.items()
+    told = long_day(date.fromisoformat(day))
+    if reason is None:
+        return gettext("%(day)s takes place after all.", day=told)
+    if not reason:
+        return gettext("%(day)s cancelled.", day=told)
+    return gettext("%(day)s cancelled: %(reason)s.", day=told, reason=reason)
+
+
+def _pause(before: dict[str, Any], after: dict[str, Any]) -> str:
+    if not after.get("last"):
+        return gettext("The pause from %(first)s to %(last)s taken back.", **_days(before))
+    if not before.get("last"):
+        reason = after["reason"]
+        return gettext(
+            "No sessions from %(first)s to %(last)s: %(reason)s.", reason=reason, **_days(after)
+        )
+    last = full_day(date.fromisoformat(before["last"]))
+    return gettext("The pause until %(last)s ended early.", last=last)
+
+
+def _archive(_before: dict[str, Any], after: dict[str, Any]) -> str:
+    return gettext("Group archived.") if after["archived_on"] else gettext("Group opened again.")
+
+
+def _days(told: dict[str, Any]) -> dict[str, str]:
+    return {name: full_day(date.fromisoformat(told[name])) for name in ("first", "last")}

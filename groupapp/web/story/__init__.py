@@ -1,0 +1,3 @@
+from groupapp.web.story.views import bp
+
+__all__ = ["bp"]

@@ -1,0 +1,3 @@
+from groupapp.web.tonight.views import bp
+
+__all__ = ["bp"]

@@ -1,0 +1,3 @@
+from groupapp.web.truth.views import bp
+
+__all__ = ["bp"]

@@ -1,0 +1,354 @@
+"""Answering the light, keeping quiet for a while, the calls, and the first weeks."""
+
+from datetime import date, timedelta
+
+import pytest
+from flask import Flask
+
+from groupapp.actions.keep_quiet import keep_quiet
+from groupapp.domain.terms import Disposition, Rule
+from groupapp.extensions import db
+from groupapp.models import Answer, Facilitator, Group, GroupSession, Member, Quiet
+from groupapp.queries import groups
+from tests.apps import Clock
+from tests.browsing import Browser
+from tests.factories import (
+    make_ask,
+    make_checkin,
+    make_facilitator,
+    make_group,
+    make_member,
+    make_present,
+    make_session,
+)
+from tests.queries.statements import counted
+
+TONIGHT = date(2026, 3, 10)
+WEEKS = [TONIGHT - timedelta(weeks=week) for week in reversed(range(5))]
+NEXT_WEEK = TONIGHT + timedelta(weeks=1)
+
+
+@pytest.fixture
+def group(app: Flask) -> Group:  # noqa: ARG001 (the app's context)
+    made = make_group()
+    for day in (*WEEKS, NEXT_WEEK):
+        make_session(made, day)
+    return made
+
+
+@pytest.fixture
+def fay(group: Group) -> Facilitator:
+    return make_facilitator(group, name="Fay")
+
+
+@pytest.fixture
+def facilitator(app: Flask, fay: Facilitator) -> Browser:
+    return Browser(app).sign_in_directly(fay)
+
+
+@pytest.fixture
+def ann(group: Group) -> Member:
+    """A member who reports nothing much every week, so that there is a question."""
+    made = make_member(group, "Ann Lee")
+    for session in _held(group)[-4:]:
+        make_checkin(made, session)
+    return made
+
+
+def _held(group: Group) -> list[GroupSession]:
+    return [session for session in groups.sessions(group) if session.date <= TONIGHT]
+
+
+def line(visitor: Browser, member: Member) -> str:
+    found = visitor.get("/g/tuesday/board").page.find(id=f"line-{member.code}")
+    assert found is not None
+    return " ".join(found.get_text(" ").split())
+
+
+def rows(table: type) -> int:
+    return db.session.query(table).count()
+
+
+def open_ann(facilitator: Browser) -> Browser:
+    return facilitator.get("/g/tuesday/board").click("Ann Lee")
+
+
+@pytest.mark.parametrize("answer", ["Useful", "Not needed", "Already knew"])
+def test_an_answer_stands_below_the_question_with_who_and_when(
+    ann: Member, facilitator: Browser, answer: str
+) -> None:
+    open_ann(facilitator).press(answer, note="We spoke on Sunday")
+    assert facilitator.heading == ann.name
+    said = f"for March 10: {answer.lower()} , Fay, March 10, 2026 We spoke on Sunday"
+    assert said in facilitator.text
+
+
+@pytest.mark.parametrize(
+    ("answer", "shown"), [("Not needed", "not needed"), ("Already knew", "already knew")]
+)
+def test_a_settled_question_stands_softly_on_the_line(
+    ann: Member, facilitator: Browser, answer: str, shown: str
+) -> None:
+    before = line(facilitator, ann)
+    open_ann(facilitator).press(answer)
+    assert line(facilitator, ann).replace(f" ({shown})", "") == before
+    assert facilitator.page.select_one(f"#line-{ann.code} .ask > .settled") is not None
+
+
+def test_a_useful_question_stays_as_it_is(ann: Member, facilitator: Browser) -> None:
+    before = line(facilitator, ann)
+    open_ann(facilitator).press("Useful")
+    assert line(facilitator, ann) == before
+
+
+def test_an_answer_is_for_the_question_of_its_session_alone(
+    ann: Member, facilitator: Browser, clock: Clock
+) -> None:
+    open_ann(facilitator).press("Not needed")
+    assert "(not needed)" in line(facilitator, ann)
+    clock.moment += timedelta(days=2)
+    facilitator.sign_in_directly(make_facilitator(db.session.get_one(Group, ann.group_id)))
+    assert "(not needed)" not in line(facilitator, ann)
+
+
+def test_the_newest_answer_stands_and_the_older_is_kept(ann: Member, facilitator: Browser) -> None:
+    open_ann(facilitator).press("Not needed").press("Useful")
+    assert "(not needed)" not in line(facilitator, ann)
+    assert rows(Answer) == 2
+
+
+def test_an_answer_sent_twice_is_one(ann: Member, facilitator: Browser) -> None:
+    open_ann(facilitator)
+    for _ in range(2):
+        facilitator.press("Useful", note="Good talk")
+    assert (rows(Answer), ann.name) == (1, facilitator.heading)
+
+
+@pytest.mark.parametrize(
+    ("rule", "status"), [*[(rule.value, 200) for rule in Rule], ("", 422), ("luck", 422)]
+)
+def test_answers_are_for_the_eight_rules_only(
+    ann: Member, facilitator: Browser, rule: str, status: int
+) -> None:
+    open_ann(facilitator).press("Useful", status, rule=rule)
+    assert (facilitator.heading, rows(Answer)) == (ann.name, status == 200)
+    assert ("This page is too old. Open it again." in facilitator.text) == (status == 422)
+
+
+def test_a_note_that_is_too_long_is_told_and_stays_typed(ann: Member, facilitator: Browser) -> None:
+    open_ann(facilitator).press("Useful", 422, note="x" * 4001)
+    (box,) = facilitator.page.select(f"#note-{ann.code}")
+    assert len(str(box["value"])) == 4001
+    assert "Use at most 4000 characters." in facilitator.text
+    assert rows(Answer) == 0
+
+
+def test_htmx_gets_the_line_after_an_answer(ann: Member, facilitator: Browser) -> None:
+    token = open_ann(facilitator).page.select_one("[name=csrf_token]")
+    assert token is not None
+    answer = facilitator.client.post(
+        f"/g/tuesday/members/{ann.code}/answer?session={TONIGHT}",
+        data={"csrf_token": token["value"], "rule": "who", "disposition": "useful"},
+        headers={"HX-Request": "true"},
+        follow_redirects=True,
+    )
+    assert answer.text.startswith(f'<article class="line" id="line-{ann.code}"')
+    assert "hx-post" in answer.text
+
+
+def test_the_page_of_a_member_posts_without_htmx(ann: Member, facilitator: Browser) -> None:
+    open_ann(facilitator)
+    assert facilitator.page.select(f"#prompt-{ann.code} form")
+    assert not facilitator.page.select("[hx-post]")
+
+
+# Quiet --------------------------------------------------------------------------------------
+
+
+def test_a_quiet_member_keeps_the_light_and_is_asked_nothing(
+    ann: Member, facilitator: Browser
+) -> None:
+    before = line(facilitator, ann)
+    open_ann(facilitator).press("Ask nothing until then", until="2026-03-24", why="Surgery")
+    assert "Quiet until March 24" in facilitator.text
+    assert "Surgery" in facilitator.text
+    after = line(facilitator, ann)
+    assert "?" not in after
+    assert after.split("Face")[0] == before.split("Face")[0]
+
+
+@pytest.mark.parametrize(("until", "is_quiet"), [("2026-03-17", True), ("2026-03-16", False)])
+def test_the_last_quiet_day_is_included(
+    ann: Member, facilitator: Browser, until: str, is_quiet: bool
+) -> None:
+    open_ann(facilitator).press("Ask nothing until then", until=until)
+    facilitator.get(f"/g/tuesday/board?session={NEXT_WEEK}")
+    (ask,) = facilitator.page.select(f"#line-{ann.code} .ask")
+    assert ("Quiet until March 17" in ask.get_text()) == is_quiet
+
+
+@pytest.mark.parametrize(
+    ("until", "message"),
+    [
+        ("2026-03-09", "Enter a day from March 10, 2026 to March 11, 2027."),
+        ("2027-03-12", "Enter a day from March 10, 2026 to March 11, 2027."),
+        ("", "Enter a day."),
+        ("soon", "Enter a day such as 2026-03-24."),
+    ],
+)
+def test_a_day_that_cannot_be_is_told_and_nothing_typed_is_lost(
+    ann: Member, facilitator: Browser, until: str, message: str
+) -> None:
+    open_ann(facilitator).press("Ask nothing until then", 422, until=until, why="Surgery")
+    assert message in facilitator.text
+    typed = [
+        facilitator.page.select(f"#{name}-{ann.code}")[0]["value"] for name in ("until", "why")
+    ]
+    assert typed == [until, "Surgery"]
+    assert rows(Quiet) == 0
+
+
+def test_asking_again_ends_the_quiet_time_and_keeps_it(ann: Member, facilitator: Browser) -> None:
+    open_ann(facilitator).press("Ask nothing until then", until="2026-03-24").press("Ask again")
+    assert "Asked again" in facilitator.text
+    assert "Quiet until" not in line(facilitator, ann)
+    assert rows(Quiet) == 2
+
+
+def test_answers_and_quiets_take_the_board_no_further_statement(
+    group: Group, fay: Facilitator, ann: Member, facilitator: Browser, clock: Clock
+) -> None:
+    others = [make_member(group, f"Member {number}") for number in range(9)]
+    with counted() as without:
+        facilitator.get("/g/tuesday/board")
+    answered(ann, Rule.WHO, Disposition.USEFUL, 4, fay, clock)
+    for one in others:
+        keep_quiet(one, NEXT_WEEK, None, fay, clock())
+    with counted() as statements:
+        facilitator.get("/g/tuesday/board")
+    assert (facilitator.text.count("Quiet until"), len(statements)) == (9, len(without))
+
+
+# The counts ---------------------------------------------------------------------------------
+
+
+def answered(
+    member: Member, rule: Rule, disposition: Disposition, times: int, by: Facilitator, clock: Clock
+) -> None:
+    for session in _held(db.session.get_one(Group, member.group_id))[:times]:
+        db.session.add(
+            Answer(
+                group_id=member.group_id,
+                member_id=member.id,
+                session_id=session.id,
+                rule=rule,
+                disposition=disposition,
+                by_id=by.id,
+                at=clock(),
+            )
+        )
+    db.session.commit()
+
+
+@pytest.mark.parametrize(("not_needed", "is_said"), [(2, False), (3, True)])
+def test_a_rule_that_is_often_not_needed_is_told_of_in_a_sentence(
+    group: Group,
+    fay: Facilitator,
+    facilitator: Browser,
+    clock: Clock,
+    not_needed: int,
+    is_said: bool,
+) -> None:
+    one, other = make_member(group), make_member(group)
+    answered(one, Rule.EVENTS, Disposition.NOT_NEEDED, not_needed, fay, clock)
+    answered(other, Rule.EVENTS, Disposition.USEFUL, 3, fay, clock)
+    facilitator.get("/g/tuesday/answers")
+    assert f"Events {3} {not_needed} 0 {3 + not_needed}" in facilitator.text
+    assert ('"Events" was often not needed: 3 of 6 answers' in facilitator.text) == is_said
+    assert ("often not needed" in facilitator.text) == is_said
+
+
+def test_before_any_answer_the_page_leads_to_the_board(facilitator: Browser) -> None:
+    facilitator.get("/g/tuesday/answers")
+    assert facilitator.click("Open the board").path == "/g/tuesday/board"
+
+
+# The calls ----------------------------------------------------------------------------------
+
+
+def test_a_silent_member_is_called_with_kind_words(group: Group, facilitator: Browser) -> None:
+    ana = make_member(group, "Ana Ruiz")
+    first, second, *_ = _held(group)
+    make_checkin(ana, first)
+    make_ask(ana, first, "Who knows Harbor Bank?")
+    make_present(ana, second)
+    facilitator.get("/g/tuesday/board").click("Whom to call, whom to welcome")
+    assert "Last heard February 17, 2026: came to the session" in facilitator.text
+    assert "Who knows Harbor Bank? (February 10, 2026)" in facilitator.text
+    assert "Hello Ana, this is Fay from Tuesday group. We missed you" in facilitator.text
+    assert "There is nothing to report" in facilitator.text
+
+
+def test_a_call_is_kept_with_its_note_and_who_and_when(
+    group: Group, facilitator: Browser, fay: Facilitator
+) -> None:
+    ana = make_member(group, "Ana Ruiz")
+    facilitator.get("/g/tuesday/calls").press("Called Ana Ruiz", note="Left a message")
+    assert f"Tuesday, March 10, by {fay.name}: Left a message" in facilitator.text
+    facilitator.get(f"/g/tuesday/board/members/{ana.code}")
+    assert "Called , Fay, March 10, 2026 Left a message" in facilitator.text
+
+
+def test_a_call_note_that_is_too_long_stays_typed(group: Group, facilitator: Browser) -> None:
+    make_member(group, "Ana Ruiz")
+    make_member(group, "Bo Ruiz")
+    facilitator.get("/g/tuesday/calls").press("Called Bo Ruiz", 422, note="x" * 4001)
+    assert [len(str(box["value"])) for box in facilitator.page.select("[name=note]")] == [0, 4001]
+    assert "Use at most 4000 characters." in facilitator.text
+
+
+def test_who_is_away_until_a_day_leaves_the_call_list(group: Group, facilitator: Browser) -> None:
+    make_member(group, "Ana Ruiz")
+    facilitator.get("/g/tuesday/calls").press("Away until then : Ana Ruiz", last="2026-03-20")
+    assert "March 10, 2026 to March 20, 2026" in facilitator.text
+    assert "Ana Ruiz" not in facilitator.get("/g/tuesday/calls").text
+    assert "Nobody is silent." in facilitator.text
+
+
+def test_who_is_to_be_left_in_peace_is_not_called(
+    group: Group, facilitator: Browser, fay: Facilitator, clock: Clock
+) -> None:
+    keep_quiet(make_member(group, "Ana Ruiz"), NEXT_WEEK, None, fay, clock())
+    facilitator.get("/g/tuesday/calls")
+    assert "Left in peace: Ana Ruiz until March 17, 2026" in facilitator.text
+    assert not facilitator.page.select(".call")
+
+
+@pytest.mark.parametrize(
+    ("reported", "present", "tip"),
+    [
+        (True, True, "Introduce them to one person."),
+        (True, False, "Greet them at the door."),
+        (False, True, "Do the first check-in together."),
+        (False, False, "listening is enough."),
+    ],
+)
+def test_a_newcomer_has_a_first_weeks_line(
+    group: Group, facilitator: Browser, reported: bool, present: bool, tip: str
+) -> None:
+    new = make_member(group, "Nia New", joined=date(2026, 3, 4))
+    session = _held(group)[-1]
+    if reported:
+        make_checkin(new, session)
+    if present:
+        make_present(new, session)
+    facilitator.get("/g/tuesday/calls")
+    assert "Nia New week 1, since March 4" in facilitator.text
+    assert ("First check-in came" in facilitator.text) == reported
+    assert ("has been at a session" in facilitator.text) == present
+    assert tip in facilitator.text
+
+
+def test_the_call_list_is_of_this_group_only(group: Group, facilitator: Browser) -> None:
+    make_member(group, "Ana Ruiz")
+    assert "Pat Example" not in facilitator.get("/g/tuesday/calls").text

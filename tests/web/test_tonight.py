@@ -1,0 +1,283 @@
+"""A session in other hands: handing it over, the substitute's page and paper, and its end."""
+
+import re
+from datetime import date, timedelta
+from io import BytesIO
+from typing import Any
+
+import pytest
+from flask import Flask
+from pypdf import PdfReader
+
+from groupapp.actions.go_away import go_away
+from groupapp.actions.one_time_links import NightOverError, issue_one_night_link
+from groupapp.domain.weeks import Days
+from groupapp.extensions import db
+from groupapp.links import personal_token
+from groupapp.models import Answer, Ask, Call, Facilitator, Group, GroupSession, Member, Quiet
+from groupapp.web.tonight.offers import ROOM
+from groupapp.words import ENGLISH, state_heading, state_word
+from tests.apps import TUESDAY_NOON, Clock
+from tests.browsing import Browser
+from tests.factories import (
+    make_checkin,
+    make_contact,
+    make_conversation,
+    make_facilitator,
+    make_goal,
+    make_group,
+    make_member,
+    make_session,
+)
+
+TONIGHT = date(2026, 3, 10)
+PAGE = "/g/tuesday/tonight"
+BOARD = "/g/tuesday/board"
+STATES = ("OFF", "WARMING", "SLIPPING", "SILENT", "NEW", "ON")
+
+
+class Evening:
+    """Ann has reported and shows her numbers; Bo has reported and shows nothing; Cy has not."""
+
+    def __init__(self) -> None:
+        self.group: Group = make_group(help_lines="Crisis line: 988")
+        self.before: GroupSession = make_session(self.group, TONIGHT - timedelta(weeks=1))
+        self.tonight: GroupSession = make_session(self.group, TONIGHT)
+        self.later: GroupSession = make_session(self.group, TONIGHT + timedelta(weeks=1))
+        self.fay: Facilitator = make_facilitator(self.group, email="fay@example.org", name="Fay")
+        self.ann = make_member(self.group, "Ann Lee", show_numbers=True)
+        self.bo = make_member(self.group, "Bo Diaz")
+        self.cy = make_member(self.group, "Cy Roe")
+        for member in (self.ann, self.bo):
+            make_checkin(member, self.tonight, note="Canary private word")
+            self._talk(member)
+        self._promise(self.ann, "Call the harbor", read_aloud=True)
+        self._promise(self.bo, "Canary hidden goal")
+        make_goal(self.cy, self.before, self.tonight, "Canary goal of last week")
+        self._ask(self.ann, "Who knows the port authority?")
+        self._note(self.cy)
+
+    def _talk(self, member: Member) -> None:
+        contact = make_contact(member, "Canary Contact", company="Canary Company")
+        make_conversation(contact, TONIGHT - timedelta(days=1))
+        make_conversation(contact, TONIGHT, status="planned", booked_in_id=self.before.id)
+
+    def _promise(self, member: Member, text: str, **values: Any) -> None:
+        make_goal(member, self.tonight, self.later, text, **values)
+
+    def _ask(self, member: Member, text: str) -> None:
+        row = {"group_id": member.group_id, "member_id": member.id}
+        db.session.add(Ask(**row, session_id=self.tonight.id, text=text))
+        db.session.commit()
+
+    def _note(self, member: Member) -> None:
+        """What facilitators wrote down about a member."""
+        row: dict[str, Any] = {"group_id": member.group_id, "member_id": member.id}
+        row |= {"by_id": self.fay.id, "at": TUESDAY_NOON, "note": "Canary facilitators note"}
+        answer = {"session_id": self.tonight.id, "rule": "who", "disposition": "not_needed"}
+        db.session.add_all([Answer(**row, **answer), Call(**row), Quiet(**row, until=TONIGHT)])
+        db.session.commit()
+
+
+@pytest.fixture
+def evening(app: Flask) -> Evening:
+    assert app.config["TESTING"]
+    return Evening()
+
+
+@pytest.fixture
+def inside(app: Flask, evening: Evening) -> Browser:
+    """A browser in which Fay is signed in."""
+    return Browser(app).sign_in_directly(evening.fay)
+
+
+@pytest.fixture
+def link(evening: Evening, clock: Clock) -> str:
+    return f"/tonight/{issue_one_night_link(evening.group, evening.tonight, clock())}"
+
+
+@pytest.fixture
+def substitute(visitor: Browser, link: str) -> Browser:
+    return visitor.get(link).press("Open the session")
+
+
+# Handing over -------------------------------------------------------------------------------
+
+
+def test_handing_over_signs_out_and_opens_the_page_on_this_device(inside: Browser) -> None:
+    inside.get(BOARD).click("Hand over tonight")
+    assert "until 9:30 PM" in inside.text
+
+    inside.press("Sign me out and open tonight's page")
+
+    assert (inside.path, inside.heading) == (PAGE, "Tuesday, March 10")
+    assert inside.get(BOARD).path == "/sign-in"
+    assert inside.get("/").path == PAGE
+
+
+def test_handing_over_forgets_a_member_whose_link_was_tried_here(
+    inside: Browser, evening: Evening
+) -> None:
+    inside.get(f"/c/{personal_token(evening.ann)}").press("Open my check-in")
+    inside.get("/g/tuesday/hand-over").press("Sign me out and open tonight's page")
+
+    inside.get("/check-in", 404)
+
+
+def test_giving_back_ends_the_night_and_its_link(inside: Browser) -> None:
+    inside.get("/g/tuesday/hand-over").press("Sign me out and open tonight's page")
+    assert inside.get(PAGE).press("Give back").path == "/sign-in"
+
+    assert inside.get(PAGE).path == "/sign-in"
+    assert inside.get("/").path == "/sign-in"
+    assert not db.session.execute(db.text("select 1 from one_time_links")).all()
+
+
+def test_a_link_for_one_night_is_shown_once_with_a_code_to_scan(
+    inside: Browser, visitor: Browser
+) -> None:
+    inside.get("/g/tuesday/hand-over").press("Make a link for one night")
+    url = str(inside.page.find(id="one-night")["value"])  # type: ignore[index]
+
+    assert inside.page.select(".qr svg")
+    assert visitor.get(url.removeprefix("https://lights.example.org")).press("Open the session")
+    assert url not in inside.get(inside.path).response.text
+    assert inside.get(BOARD).heading == "Board"
+
+
+def test_a_session_of_another_day_goes_by_link_alone(inside: Browser) -> None:
+    inside.get(f"{BOARD}?session=2026-03-17").click("Hand over this session")
+
+    assert "On this device" not in inside.text
+    inside.press("Make a link for one night", 404, how="device")
+    inside.get("/g/tuesday/hand-over?session=2026-03-17")
+    assert inside.press("Make a link for one night").page.find(id="one-night")
+
+
+def test_a_session_that_is_over_cannot_be_handed_over(
+    inside: Browser, evening: Evening, clock: Clock
+) -> None:
+    assert "Hand over" not in inside.get(f"{BOARD}?session=2026-03-03").text
+    for day in ("2026-03-03", "2026-03-05", "yesterday"):
+        inside.get(f"/g/tuesday/hand-over?session={day}", 404)
+    with pytest.raises(NightOverError):
+        issue_one_night_link(evening.group, evening.before, clock())
+
+
+# The role -----------------------------------------------------------------------------------
+
+
+def test_the_link_opens_the_page_on_several_devices(
+    app: Flask, substitute: Browser, link: str
+) -> None:
+    other = Browser(app).get(link).press("Open the session")
+
+    assert substitute.path == other.path == PAGE
+    assert other.press("Give back").path == "/sign-in"
+    assert substitute.get(PAGE).path == PAGE
+    assert substitute.get(link).press("Open the session").path == PAGE
+
+
+def test_the_night_ends_two_hours_after_the_session(
+    substitute: Browser, link: str, clock: Clock
+) -> None:
+    clock.moment += timedelta(hours=9, minutes=30, seconds=-1)  # 9:29:59 PM
+    assert substitute.get(PAGE).path == PAGE
+
+    clock.moment += timedelta(seconds=1)
+
+    assert substitute.get(PAGE).path == "/sign-in"
+    assert "does not open the session" in substitute.get(link, 410).heading
+
+
+def test_a_night_is_stopped_from_the_list_of_links(substitute: Browser, inside: Browser) -> None:
+    inside.get("/g/tuesday/facilitators").press("Stop this link : 1")
+
+    assert substitute.get(PAGE).path == "/sign-in"
+
+
+def test_a_cancelled_session_opens_nothing(substitute: Browser, evening: Evening) -> None:
+    evening.tonight.cancelled = True
+    db.session.commit()
+
+    assert substitute.get(PAGE).path == "/sign-in"
+
+
+def test_opening_a_night_ends_a_sign_in_and_signing_in_ends_the_night(
+    inside: Browser, link: str
+) -> None:
+    inside.get(link)
+    assert "The button signs you out." in inside.text
+    inside.press("Open the session")
+    assert inside.get(BOARD).path == "/sign-in"
+
+    inside.press("Sign in", email="fay@example.org", passphrase="five friendly conversations")
+
+    assert inside.path == BOARD
+    inside.get(PAGE, 404)
+
+
+# What is seen -------------------------------------------------------------------------------
+
+
+def test_the_page_says_where_when_who_and_what_may_be_read(substitute: Browser) -> None:
+    for words in (
+        "6:00 PM, St Mark's hall",
+        "Who is expected 3",
+        "1 of 5 face to face",
+        "Next week: Call the harbor",
+        "Asks the group: Who knows the port authority?",
+        "The round",
+        "Keep them folded",
+    ):
+        assert words in substitute.text
+    reported = [row.text for row in substitute.page.select("li:has(h3) > p.soft")][-6:]
+    assert reported.count("Has reported") == 2
+    assert reported.count("Not yet reported") == 1
+
+
+def test_nobody_who_is_away_is_expected(substitute: Browser, evening: Evening) -> None:
+    go_away(evening.cy, Days(TONIGHT, TONIGHT))
+
+    assert "Cy Roe" not in substitute.get(PAGE).text
+
+
+def test_an_empty_group_is_told_what_to_do(visitor: Browser, clock: Clock) -> None:
+    group = make_group("new")
+    token = issue_one_night_link(group, make_session(group, TONIGHT), clock())
+
+    visitor.get(f"/tonight/{token}").press("Open the session")
+
+    assert "Nobody is on the list." in visitor.text
+
+
+def private(text: str) -> list[str]:
+    """What of the evening's private matter stands in a text."""
+    lights = {word(state, ENGLISH) for state in STATES for word in (state_heading, state_word)}
+    lights -= {"On", "New", "Not yet", "Quiet"}
+    found = re.findall("Canary|/c/|[Cc]all list|[Pp]raise", text)
+    return found + [word for word in lights if word in text]
+
+
+def test_no_private_matter_is_on_the_page(substitute: Browser, evening: Evening) -> None:
+    assert not private(substitute.response.text)
+    for member in (evening.ann, evening.bo, evening.cy):
+        assert personal_token(member) not in substitute.response.text
+    assert not substitute.page.select("svg, .switch")
+
+
+def test_no_private_matter_is_on_the_paper_that_the_page_offers(substitute: Browser) -> None:
+    offers = [str(link["href"]) for link in substitute.page.select("main a")]
+
+    assert len(offers) == len(ROOM)
+    for path in offers:
+        reader = PdfReader(BytesIO(substitute.get(path).response.data))
+        text = " ".join(page.extract_text() for page in reader.pages)
+        assert "Tuesday group" in text or "help-card" in path
+        assert not private(text), path
+        assert not [page for page in reader.pages if page.get("/Annots")], path
+
+
+def test_nothing_of_a_night_is_kept_by_the_browser(substitute: Browser, link: str) -> None:
+    for path in (PAGE, link, f"{PAGE}/wall-chart.pdf"):
+        assert substitute.get(path).response.headers["Cache-Control"] == "no-store"
