@@ -9,7 +9,7 @@ pytest_plugins = ["tests.servers", "tests.apps"]
 settings.register_profile(
     "groupapp",
     deadline=None,
-    max_examples=50,
+    max_examples=30,
     print_blob=True,
     derandomize=bool(os.environ.get("CI")),
     suppress_health_check=[HealthCheck.too_slow],
