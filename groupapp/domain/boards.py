@@ -65,8 +65,16 @@ def board(group: GroupFacts, as_of: date, session: SessionFact | None = None) ->
     """
     shown = session or board_session(group.sessions, as_of)
     members = sorted(group.members, key=lambda m: (m.name.casefold(), m.name, m.code))
-    rows = [_row(group, member, as_of, shown) for member in members]
+    sessions = _told_of(group, as_of, shown)
+    rows = [_row(group, member, sessions, as_of, shown) for member in members]
     return Board(group, as_of, shown, rows)
+
+
+def _told_of(group: GroupFacts, as_of: date, shown: SessionFact | None) -> list[SessionFact]:
+    """The sessions up to the last that the board can say anything of, in order."""
+    reported = {day for member in group.members for day in member.checkins}
+    last = max(as_of, shown.date if shown else as_of, *reported or [as_of])
+    return [session for session in group.sessions if session.date <= last]
 
 
 def in_reading_order(board: Board) -> Board:
@@ -86,10 +94,14 @@ def member_settings(group: GroupFacts, member: MemberFacts) -> LightSettings:
 
 
 def _row(
-    group: GroupFacts, member: MemberFacts, as_of: date, session: SessionFact | None
+    group: GroupFacts,
+    member: MemberFacts,
+    sessions: Sequence[SessionFact],
+    as_of: date,
+    session: SessionFact | None,
 ) -> BoardRow:
     settings = member_settings(group, member)
-    tallied = tally(member, group.sessions, group.video_counts, as_of)
+    tallied = tally(member, sessions, group.video_counts, as_of)
     weeks = history(tallied, member, as_of)
     day = session.date if session else None
     checkin = member.checkins.get(day) if day else None

@@ -1,11 +1,12 @@
 """The networking light switch: from a member's session weeks to one light and all its reasons."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from datetime import date
 from enum import StrEnum
 from operator import attrgetter
 from types import MappingProxyType
+from typing import NamedTuple
 
 
 class State(StrEnum):
@@ -124,35 +125,31 @@ class Light:
     praise: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class _Window:
-    """The reported weeks judged together: n of them, their sums and the newest one."""
+class _Window(NamedTuple):
+    """The reported weeks judged together: n of them, their sums and the newest one.
+
+    `people` are those described, `cap` how many of them are called for at most.
+    """
 
     weeks: Sequence[WeekFacts]
     n: int
-    sums: WeekFacts
+    sums: Mapping[str, int]
     last: WeekFacts
     settings: LightSettings
-
-    @property
-    def people(self) -> int:
-        return self.sums.conversations - self.sums.unnamed
-
-    @property
-    def cap(self) -> int:
-        return min(self.people, self.settings.goal_meetings * self.n)
+    people: int
+    cap: int
 
 
 _NO_FACTS = WeekFacts(date.min, expected=False, reported=False, present=False)
 
 
 def _window(weeks: Sequence[WeekFacts], settings: LightSettings) -> _Window:
-    if not weeks:
-        return _Window((), 0, _NO_FACTS, _NO_FACTS, settings)
-    last = weeks[-1]
-    sums = map(sum, zip(*map(_counts_of, weeks), strict=True))
-    summed = WeekFacts(last.week, True, True, last.present, *sums)
-    return _Window(weeks, len(weeks), summed, last, settings)
+    n = len(weeks)
+    counts = map(_counts_of, weeks or [_NO_FACTS])
+    sums = dict(zip(COUNTS, map(sum, zip(*counts, strict=True)), strict=True))
+    people = sums["conversations"] - sums["unnamed"]
+    cap = min(people, settings.goal_meetings * n)
+    return _Window(weeks, n, sums, weeks[-1] if weeks else _NO_FACTS, settings, people, cap)
 
 
 def _least(share: int, whole: int) -> int:
@@ -166,12 +163,12 @@ _Judgement = tuple[bool | None, dict[str, int]]
 def _who(w: _Window) -> _Judgement:
     share = w.settings.named_share
     needed = max(w.n, _least(share, w.cap))
-    met = w.sums.named >= needed and w.sums.right_level >= w.n if w.people else None
+    met = w.sums["named"] >= needed and w.sums["right_level"] >= w.n if w.people else None
     return met, {
         "people": w.people,
-        "named": w.sums.named,
+        "named": w.sums["named"],
         "needed": needed,
-        "right_level": w.sums.right_level,
+        "right_level": w.sums["right_level"],
         "right_level_needed": w.n,
         "named_share": share,
     }
@@ -179,13 +176,13 @@ def _who(w: _Window) -> _Judgement:
 
 def _goals(w: _Window) -> _Judgement:
     share = w.settings.kept_share
-    needed = _least(share, w.sums.goals_due)
-    met = w.last.goals_set >= 1 and w.sums.goals_kept >= needed
+    needed = _least(share, w.sums["goals_due"])
+    met = w.last.goals_set >= 1 and w.sums["goals_kept"] >= needed
     return met, {
         "goals_set": w.last.goals_set,
         "goals_set_needed": 1,
-        "goals_due": w.sums.goals_due,
-        "goals_kept": w.sums.goals_kept,
+        "goals_due": w.sums["goals_due"],
+        "goals_kept": w.sums["goals_kept"],
         "needed": needed,
         "kept_share": share,
     }
@@ -206,9 +203,9 @@ def _lined_up(w: _Window) -> _Judgement:
 def _events(w: _Window) -> _Judgement:
     share, goal = w.settings.event_share, w.settings.goal_events
     needed = _least(share, goal * w.n)
-    met = w.sums.events >= needed
+    met = w.sums["events"] >= needed
     return met, {
-        "events": w.sums.events,
+        "events": w.sums["events"],
         "needed": needed,
         "goal_events": goal,
         "event_share": share,
@@ -216,24 +213,24 @@ def _events(w: _Window) -> _Judgement:
 
 
 def _follow_up(w: _Window) -> _Judgement:
-    share, people = w.settings.follow_share, w.sums.event_people
+    share, people = w.settings.follow_share, w.sums["event_people"]
     needed = _least(share, people)
-    met = w.sums.event_people_followed >= needed if people else None
+    met = w.sums["event_people_followed"] >= needed if people else None
     return met, {
         "event_people": people,
-        "event_people_followed": w.sums.event_people_followed,
+        "event_people_followed": w.sums["event_people_followed"],
         "needed": needed,
         "follow_share": share,
     }
 
 
 def _working(w: _Window) -> _Judgement:
-    share, known = w.settings.working_share, w.sums.working + w.sums.seeking
+    share, known = w.settings.working_share, w.sums["working"] + w.sums["seeking"]
     needed = share * known // 100 + 1  # more than the share, not just as much
-    met = w.sums.working >= needed if known else None
+    met = w.sums["working"] >= needed if known else None
     return met, {
-        "working": w.sums.working,
-        "seeking": w.sums.seeking,
+        "working": w.sums["working"],
+        "seeking": w.sums["seeking"],
         "known": known,
         "needed": needed,
         "working_share": share,
@@ -243,10 +240,10 @@ def _working(w: _Window) -> _Judgement:
 def _beyond_first(w: _Window) -> _Judgement:
     share = w.settings.beyond_share
     needed = max(1, _least(share, w.cap))
-    met = w.sums.beyond_first >= needed if w.people else None
+    met = w.sums["beyond_first"] >= needed if w.people else None
     return met, {
         "people": w.people,
-        "beyond_first": w.sums.beyond_first,
+        "beyond_first": w.sums["beyond_first"],
         "needed": needed,
         "beyond_share": share,
     }
@@ -255,11 +252,11 @@ def _beyond_first(w: _Window) -> _Judgement:
 def _pace(w: _Window) -> _Judgement:
     share, goal = w.settings.pace_share, w.settings.goal_meetings
     needed, week_needed = _least(share, goal * w.n), _least(share, goal)
-    weeks_on_pace = sum(week.face_to_face >= week_needed for week in w.weeks)
+    weeks_on_pace = len([week for week in w.weeks if week.face_to_face >= week_needed])
     weeks_needed = -(-2 * w.n // 3)
-    met = w.sums.face_to_face >= needed or weeks_on_pace >= weeks_needed
+    met = w.sums["face_to_face"] >= needed or weeks_on_pace >= weeks_needed
     return met, {
-        "face_to_face": w.sums.face_to_face,
+        "face_to_face": w.sums["face_to_face"],
         "needed": needed,
         "week_needed": week_needed,
         "weeks_on_pace": weeks_on_pace,
@@ -280,6 +277,7 @@ _RULES: Mapping[str, Callable[[_Window], _Judgement]] = {
     "pace": _pace,
 }
 RULES = tuple(_RULES)
+_SEVEN = tuple(rule for rule in RULES if rule != "pace")
 QUESTIONS = ("working", "who", "lined_up", "follow_up", "beyond_first", "events", "pace", "goals")
 PRAISES = ("beyond_first", "follow_up", "who", "lined_up", "events", "pace", "goals", "working")
 
@@ -301,32 +299,29 @@ def _findings(window: _Window) -> tuple[Finding, ...]:
 
 
 def _score(met: _Met) -> int:
-    return sum(met[rule] is True for rule in RULES if rule != "pace")
+    return [met[rule] for rule in _SEVEN].count(True)
 
 
 def _raw_verdict(met: _Met, n: int, settings: LightSettings) -> State:
-    essentials = met["pace"] and met["who"] and met["working"]
-    if essentials and _score(met) >= settings.on_at and n >= 2:
+    score = _score(met)
+    if met["pace"] and met["who"] and met["working"] and score >= settings.on_at and n >= 2:
         return State.ON
-    if not met["pace"] and _score(met) <= settings.off_at:
-        return State.OFF
-    return State.WARMING
+    return State.WARMING if met["pace"] or score > settings.off_at else State.OFF
 
 
-def _choose(order: Iterable[str], chosen_before: str | None) -> str | None:
+def _choose(candidates: Sequence[str], chosen_before: str | None) -> str | None:
     """The first of them, passing over the one chosen before while there is another."""
-    candidates = tuple(order)
     others = (rule for rule in candidates if rule != chosen_before)
     return next(others, chosen_before if candidates else None)
 
 
 def _question(met: _Met, asked_before: str | None) -> str | None:
-    not_met = _choose((rule for rule in QUESTIONS if met[rule] is False), asked_before)
+    not_met = _choose([rule for rule in QUESTIONS if met[rule] is False], asked_before)
     return not_met or next((rule for rule in QUESTIONS if met[rule] is None), None)
 
 
 def _praise(met: _Met, praised_before: str | None) -> str | None:
-    return _choose((rule for rule in PRAISES if met[rule]), praised_before)
+    return _choose([rule for rule in PRAISES if met[rule]], praised_before)
 
 
 @dataclass(slots=True)

@@ -2,12 +2,12 @@
 
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import NamedTuple
 
-from groupapp.domain.generations import Origin, generations
 from groupapp.domain.levels import is_right_level
 from groupapp.domain.light import WeekFacts
 from groupapp.domain.terms import (
@@ -23,7 +23,7 @@ from groupapp.domain.terms import (
     Rule,
     Status,
 )
-from groupapp.domain.weeks import Days, SessionFact, session_weeks, week_index
+from groupapp.domain.weeks import Days, SessionFact, session_weeks
 
 BOOKED_AHEAD = timedelta(days=7)
 
@@ -156,28 +156,29 @@ def tally(
 
     Only `expected` depends on `as_of`; the counts are as known now.
     """
-    weeks = session_weeks([session.date for session in sessions])
-    talked = _talked_with(member, weeks, video_counts)
-    followed = _followed_up(member, weeks, video_counts)
+    dates = tuple(session.date for session in sessions)
+    week_of = _week_of_each_day(dates)
+    face_to_face_modes = frozenset(mode for mode in Mode if is_face_to_face(mode, video_counts))
+    talked = _talked_with(member, week_of, face_to_face_modes)
+    followed = _followed_up(member, week_of, face_to_face_modes)
     traits = _traits(member)
-    events = _per_week(
-        (e.date for e in member.events.values() if e.status == EventStatus.ATTENDED), weeks
+    events = Counter(
+        week_of.get(e.date) for e in member.events.values() if e.status is EventStatus.ATTENDED
     )
-    interviews = _per_week(
-        (m.date for m in member.milestones if m.kind == MilestoneKind.INTERVIEW), weeks
+    interviews = Counter(
+        week_of.get(m.date) for m in member.milestones if m.kind is MilestoneKind.INTERVIEW
     )
-    lined_up = _lined_up(member, [session.date for session in sessions], video_counts)
+    lined_up = _lined_up(member, dates, face_to_face_modes)
     goals_set = Counter(goal.made_in for goal in member.goals)
     goals_due = Counter(goal.due for goal in member.goals)
-    goals_kept = Counter(
-        goal.due for goal in member.goals if goal.outcome in (Outcome.KEPT, Outcome.MOVED)
-    )
+    kept = (Outcome.KEPT, Outcome.MOVED)
+    goals_kept = Counter(goal.due for goal in member.goals if goal.outcome in kept)
     facts = []
     for index, session in enumerate(sessions):
         day = session.date
         checkin = member.checkins.get(day)
         people = talked[index]
-        told = zip(_NOTHING, *(traits[key] for key in people), strict=True)
+        told = zip(_NOTHING, *map(traits.__getitem__, people), strict=True)
         named, right_level, working, seeking, beyond_first = map(sum, told)
         unnamed = checkin.unnamed_conversations if checkin else 0
         conversations = len(people) + unnamed
@@ -196,96 +197,83 @@ def tally(
                 working=working,
                 seeking=seeking,
                 beyond_first=beyond_first,
-                events=events[index],
+                events=events.get(index, 0),
                 event_people=len(followed[index]),
                 event_people_followed=sum(followed[index]),
-                lined_up=lined_up[day] + (checkin.unnamed_lined_up if checkin else 0),
-                goals_set=goals_set[day],
-                goals_due=goals_due[day],
-                goals_kept=goals_kept[day],
-                interviews=interviews[index],
+                lined_up=lined_up.get(day, 0) + (checkin.unnamed_lined_up if checkin else 0),
+                goals_set=goals_set.get(day, 0),
+                goals_due=goals_due.get(day, 0),
+                goals_kept=goals_kept.get(day, 0),
+                interviews=interviews.get(index, 0),
             )
         )
     return facts
 
 
-class _Traits(NamedTuple):
-    """What each conversation with a contact counts as."""
+@lru_cache(maxsize=16)
+def _week_of_each_day(dates: tuple[date, ...]) -> Mapping[date, int]:
+    """For each day in a session week, which one: all members of a group share the answer."""
+    return {
+        week.first + timedelta(days=number): index
+        for index, week in enumerate(session_weeks(dates))
+        for number in range((week.last - week.first).days + 1)
+    }
 
-    named: bool
-    right_level: bool
-    working: bool
-    seeking: bool
-    beyond_first: bool
 
-
-_NOTHING = _Traits(False, False, False, False, False)
+_Traits = tuple[bool, bool, bool, bool, bool]
+_NOTHING: _Traits = (False, False, False, False, False)
 
 
 def _traits(member: MemberFacts) -> dict[int, _Traits]:
-    generation = generations(
-        {key: Origin(c.met, c.introduced_by) for key, c in member.contacts.items()}
-    )
+    """Whether each contact is named, at the right level, working, seeking, beyond the first."""
+    working, looking, introduced = Employment.WORKING, Employment.LOOKING, Met.INTRODUCED
     return {
-        key: _Traits(
-            named=c.is_named,
-            right_level=is_right_level(c.level, c.can_hire, member.target_level),
-            working=c.employment is Employment.WORKING,
-            seeking=c.employment is Employment.LOOKING,
-            beyond_first=generation[key] >= 2,
+        key: (
+            c.is_named,
+            is_right_level(c.level, c.can_hire, member.target_level),
+            c.employment is working,
+            c.employment is looking,
+            c.met is introduced,
         )
         for key, c in member.contacts.items()
     }
 
 
-def _per_week(days: Iterable[date], weeks: Sequence[Days]) -> Counter[int]:
-    counts: Counter[int] = Counter()
-    for day in days:
-        index = week_index(day, weeks)
-        if index is not None:
-            counts[index] += 1
-    return counts
-
-
 def _talked_with(
-    member: MemberFacts, weeks: Sequence[Days], video_counts: bool
+    member: MemberFacts, week_of: Mapping[date, int], face_to_face_modes: frozenset[Mode]
 ) -> dict[int, dict[int, bool]]:
     """Per week the contacts talked with, and whether face to face at least once."""
     talked: dict[int, dict[int, bool]] = defaultdict(dict)
-    for conversation in member.conversations:
-        if conversation.status != ConversationStatus.HAPPENED:
-            continue
-        index = week_index(conversation.date, weeks)
-        if index is not None:
-            people = talked[index]
-            people[conversation.contact] = people.get(
-                conversation.contact, False
-            ) or is_face_to_face(conversation.mode, video_counts)
+    happened = ConversationStatus.HAPPENED
+    for c in member.conversations:
+        if c.status is happened and c.date in week_of:
+            people = talked[week_of[c.date]]
+            people[c.contact] = c.mode in face_to_face_modes or people.get(c.contact, False)
     return talked
 
 
 def _followed_up(
-    member: MemberFacts, weeks: Sequence[Days], video_counts: bool
+    member: MemberFacts, week_of: Mapping[date, int], face_to_face_modes: frozenset[Mode]
 ) -> dict[int, list[bool]]:
     """Per week, for each person met at an event, whether face to face since, held or booked."""
+    at_event, held_or_booked = Met.EVENT, (ConversationStatus.HAPPENED, ConversationStatus.PLANNED)
     met_on = {
         contact.id: day
         for contact in member.contacts.values()
-        if contact.met == Met.EVENT and (day := first_met_on(contact, member.events)) is not None
+        if contact.met is at_event and (day := first_met_on(contact, member.events)) is not None
     }
     since = {
         c.contact
         for c in member.conversations
         if c.contact in met_on
-        and c.status in (ConversationStatus.HAPPENED, ConversationStatus.PLANNED)
-        and is_face_to_face(c.mode, video_counts)
+        and c.status in held_or_booked
+        and c.mode in face_to_face_modes
         and c.date > met_on[c.contact]
     }
     followed: dict[int, list[bool]] = defaultdict(list)
     for contact, day in met_on.items():
-        index = week_index(day, weeks)
-        if index is not None:
-            followed[index].append(contact in since)
+        if day in week_of:
+            followed[week_of[day]].append(contact in since)
     return followed
 
 
@@ -296,13 +284,15 @@ def first_met_on(contact: ContactFact, events: Mapping[int, EventFact]) -> date 
     return events[contact.event].date
 
 
-def _lined_up(member: MemberFacts, dates: Sequence[date], video_counts: bool) -> Counter[date]:
+def _lined_up(
+    member: MemberFacts, dates: Sequence[date], face_to_face_modes: frozenset[Mode]
+) -> Counter[date]:
     """Per session date D, face-to-face conversations booked by D for the seven days after."""
-    booked: Counter[date] = Counter()
+    booked: list[date] = []
     for c in member.conversations:
-        if c.booked_in is None or not is_face_to_face(c.mode, video_counts):
+        if c.booked_in is None or c.mode not in face_to_face_modes:
             continue
         before = min(c.date, c.resolved_in) if c.resolved_in else c.date
         first = bisect_left(dates, max(c.booked_in, c.date - BOOKED_AHEAD))
-        booked.update(dates[first : bisect_left(dates, before)])
-    return booked
+        booked += dates[first : bisect_left(dates, before)]
+    return Counter(booked)

@@ -2,7 +2,8 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Sequence
-from datetime import date, datetime
+from datetime import UTC, date, datetime
+from functools import lru_cache
 from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
@@ -17,7 +18,7 @@ from groupapp.domain.tally import (
     GoalFact,
     MemberFacts,
 )
-from groupapp.domain.terms import ConversationStatus, Employment, Level, Met, Mode
+from groupapp.domain.terms import ConversationStatus, Employment, Level, Met, Mode, Outcome
 from groupapp.domain.weeks import Days, SessionFact
 from groupapp.extensions import db
 from groupapp.models import (
@@ -40,6 +41,7 @@ _LEVELS = {None: None} | {level.value: level for level in Level}
 _EMPLOYMENTS = {employment.value: employment for employment in Employment}
 _METS = {met.value: met for met in Met}
 _MODES = {mode.value: mode for mode in Mode}
+_OUTCOMES = {None: None} | {outcome.value: outcome for outcome in Outcome}
 _STATUSES = {status.value: status for status in ConversationStatus}
 
 
@@ -98,12 +100,12 @@ def group_facts(group: Group, only: Member | None = None) -> GroupFacts:
 
 
 def _sessions(group: Group) -> tuple[list[SessionFact], ByMember[date]]:
-    rows = _rows(
+    query = (
         select(
             GroupSession.id,
-            GroupSession.date,
-            GroupSession.cancelled,
-            GroupSession.closed_at.is_not(None),
+            _stored(GroupSession.date),
+            _stored(GroupSession.cancelled),
+            _stored(GroupSession.closed_at.is_not(None)),
             GroupSession.reason,
             Attendance.member_id,
         )
@@ -115,11 +117,14 @@ def _sessions(group: Group) -> tuple[list[SessionFact], ByMember[date]]:
         .where(GroupSession.group_id == group.id)
         .order_by(GroupSession.date)
     )
+    sessions: dict[int, SessionFact] = {}
     present: ByMember[date] = defaultdict(list)
-    for row in rows:
-        if row.member_id is not None:
-            present[row.member_id].append(row.date)
-    sessions = {row.id: SessionFact(row[0], row[1], row[2], bool(row[3]), row[4]) for row in rows}
+    for key, day, cancelled, closed, reason, member_id in _rows(query):
+        if key not in sessions:
+            told = bool(cancelled), bool(closed), reason
+            sessions[key] = SessionFact(key, _day(day), *told)
+        if member_id is not None:
+            present[member_id].append(sessions[key].date)
     return list(sessions.values()), present
 
 
@@ -162,20 +167,33 @@ def _contacts(mine: Mine) -> ByMember[ContactFact]:
         Contact.id,
         Contact.name,
         Contact.company,
-        _text(Contact.level),
-        Contact.can_hire,
-        _text(Contact.employment),
-        _text(Contact.met),
+        _stored(Contact.level),
+        _stored(Contact.can_hire),
+        _stored(Contact.employment),
+        _stored(Contact.met),
         Contact.introduced_by_id,
         Contact.event_id,
-        Contact.first_met,
+        _stored(Contact.first_met),
     )
+
     found: ByMember[ContactFact] = defaultdict(list)
-    for member_id, key, name, company, level, can_hire, employment, met, *rest in _rows(
+    for member, key, name, company, level, can_hire, employment, met, by, event, day in _rows(
         query.where(mine(Contact)).order_by(Contact.id)
     ):
-        terms = _LEVELS[level], can_hire, _EMPLOYMENTS[employment], _METS[met]
-        found[member_id].append(ContactFact(key, name, company, *terms, *rest))
+        found[member].append(
+            ContactFact(
+                key,
+                name,
+                company,
+                _LEVELS[level],
+                bool(can_hire),
+                _EMPLOYMENTS[employment],
+                _METS[met],
+                by,
+                event,
+                _day(day) if day else None,
+            )
+        )
     return found
 
 
@@ -184,20 +202,27 @@ def _conversations(mine: Mine, dates: dict[int, date]) -> ByMember[ConversationF
         Conversation.member_id,
         Conversation.id,
         Conversation.contact_id,
-        _text(Conversation.mode),
-        _text(Conversation.status),
+        _stored(Conversation.mode),
+        _stored(Conversation.status),
         Conversation.booked_in_id,
         Conversation.resolved_in_id,
-        Conversation.date,
+        _stored(Conversation.date),
     )
     day_of = dates.get
     found: ByMember[ConversationFact] = defaultdict(list)
     for member_id, key, contact, mode, status, booked_in, resolved_in, day in _rows(
         query.where(mine(Conversation)).order_by(Conversation.id)
     ):
-        terms = _MODES[mode], _STATUSES[status]
         found[member_id].append(
-            ConversationFact(key, contact, *terms, day_of(booked_in), day_of(resolved_in), day)
+            ConversationFact(
+                key,
+                contact,
+                _MODES[mode],
+                _STATUSES[status],
+                day_of(booked_in),
+                day_of(resolved_in),
+                _day(day),
+            )
         )
     return found
 
@@ -206,14 +231,14 @@ def _checkins(mine: Mine, dates: dict[int, date], zone: ZoneInfo) -> ByMember[Ch
     query = select(
         Checkin.member_id,
         Checkin.session_id,
-        Checkin.submitted_at,
+        _stored(Checkin.submitted_at),
         Checkin.unnamed_conversations,
         Checkin.unnamed_face_to_face,
         Checkin.unnamed_lined_up,
     )
 
-    def fact(session: int, submitted_at: datetime, *unnamed: int) -> CheckinFact:
-        return CheckinFact(dates[session], submitted_at.astimezone(zone).date(), *unnamed)
+    def fact(session: int, submitted_at: str | datetime, *unnamed: int) -> CheckinFact:
+        return CheckinFact(dates[session], _moment(submitted_at).astimezone(zone).date(), *unnamed)
 
     return _by_member(query.where(mine(Checkin)).order_by(Checkin.id), fact)
 
@@ -225,12 +250,14 @@ def _goals(mine: Mine, dates: dict[int, date]) -> ByMember[GoalFact]:
         Goal.made_in_id,
         Goal.due_id,
         Goal.text,
-        Goal.outcome,
-        Goal.read_aloud,
+        _stored(Goal.outcome),
+        _stored(Goal.read_aloud),
     )
 
-    def fact(key: int, made_in: int, due: int, *said: Any) -> GoalFact:
-        return GoalFact(key, dates[made_in], dates[due], *said)
+    def fact(
+        key: int, made_in: int, due: int, said: str, outcome: str | None, read_aloud: object
+    ) -> GoalFact:
+        return GoalFact(key, dates[made_in], dates[due], said, _OUTCOMES[outcome], bool(read_aloud))
 
     return _by_member(query.where(mine(Goal)).order_by(Goal.id), fact)
 
@@ -243,9 +270,22 @@ def _by_member(query: Select[*tuple[Any, ...]], fact: Callable[..., Fact]) -> By
     return found
 
 
-def _text(column: Any) -> ColumnElement[str]:
-    """A column of terms as it is stored: thousands are looked up faster here than by its type."""
+def _stored(column: Any) -> ColumnElement[Any]:
+    """A column as the database gives it: thousands are looked up faster here than by its type."""
     return type_coerce(column, String)
+
+
+@lru_cache(maxsize=1024)
+def _day(stored: str | date) -> date:
+    """The day stored: text in SQLite, a day in PostgreSQL."""
+    return stored if isinstance(stored, date) else date.fromisoformat(stored)
+
+
+def _moment(stored: str | datetime) -> datetime:
+    """The moment stored: text in UTC in SQLite, a moment in PostgreSQL."""
+    if isinstance(stored, datetime):
+        return stored
+    return datetime.fromisoformat(stored).replace(tzinfo=UTC)
 
 
 def _rows(query: Select[*tuple[Any, ...]]) -> Sequence[Row[*tuple[Any, ...]]]:
