@@ -93,15 +93,17 @@ def emptied_postgres(migrated_postgres: Engine) -> str:
 
 
 class RememberedRule(Rule):
-    """A route whose path builder, the same in every app, is compiled for the first one only."""
+    """A route, the same in every app, that is compiled for the first one only."""
 
-    builders: ClassVar[dict[tuple[str, bool], Callable[..., tuple[str, str]]]] = {}
+    made_by_compiling = ("_parts", "_trace", "_converters", "arguments", "_build", "_build_unknown")
+    compiled: ClassVar[dict[tuple[str, str], dict[str, Any]]] = {}
 
-    def _compile_builder(self, append_unknown: bool = True) -> Callable[..., tuple[str, str]]:
-        key = repr((self._trace, self.defaults)), append_unknown
-        if key not in self.builders:
-            self.builders[key] = super()._compile_builder(append_unknown)
-        return self.builders[key]
+    def compile(self) -> None:
+        key = self.rule, repr(self.defaults)
+        if key not in self.compiled:
+            super().compile()
+            self.compiled[key] = {name: getattr(self, name) for name in self.made_by_compiling}
+        self.__dict__.update(self.compiled[key])
 
 
 Flask.url_rule_class = RememberedRule
@@ -124,9 +126,24 @@ class Compiled(BytecodeCache):
 compiled = Compiled()
 
 
+class CompiledStatements(dict[tuple[Any, ...], Any]):
+    """SQL as it was compiled for the first engine of its dialect, whichever engine runs it."""
+
+    def get(self, key: tuple[Any, ...], default: Any = None) -> Any:
+        return super().get((key[0].name, *key[1:]), default)
+
+    def __setitem__(self, key: tuple[Any, ...], statement: Any) -> None:
+        super().__setitem__((key[0].name, *key[1:]), statement)
+
+
+statements = CompiledStatements()
+
+
 def app_for_tests(config: Mapping[str, object]) -> Flask:
     app = create_app({"TESTING": True, **config})
     app.jinja_env.bytecode_cache = compiled
+    with app.app_context():
+        db.engine.update_execution_options(compiled_cache=statements)
     return app
 
 
