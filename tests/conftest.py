@@ -1,8 +1,10 @@
 """What every test may use: the browser, the databases and how hypothesis searches."""
 
 import os
+from typing import Any
 
 from hypothesis import HealthCheck, settings
+from xdist.scheduler import LoadScopeScheduling
 
 pytest_plugins = ["tests.servers", "tests.apps"]
 
@@ -15,3 +17,20 @@ settings.register_profile(
     suppress_health_check=[HealthCheck.too_slow],
 )
 settings.load_profile("groupapp")
+
+
+class ByServer(LoadScopeScheduling):
+    """Tests go to the processes one by one, but those that share a server or a browser together.
+
+    (The marks of `--dist loadgroup` do nothing: pytest 9.2 has no `_nodeid` for them.)
+    """
+
+    def _split_scope(self, nodeid: str) -> str:
+        path = nodeid.split("::")[0]
+        if path.startswith("tests/browser/"):
+            return "tests/browser"
+        return path if path == "tests/web/test_secrecy.py" else nodeid
+
+
+def pytest_xdist_make_scheduler(config: Any, log: Any) -> ByServer:
+    return ByServer(config, log)

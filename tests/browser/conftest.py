@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from datetime import UTC, datetime
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, StorageState
@@ -40,10 +39,3 @@ def staged(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Scene, Se
     server.read_until("is running")
     yield scene, server
     server.end()
-
-
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """One process runs all that needs a browser, so that only one starts it and the servers."""
-    for item in items:
-        if Path(__file__).parent in item.path.parents:
-            item.add_marker(pytest.mark.xdist_group("browser"))
