@@ -19,6 +19,7 @@ from groupapp.domain.terms import (
     Outcome,
     Paper,
     Reporter,
+    Rule,
     Status,
     Weekday,
 )
@@ -242,15 +243,48 @@ def members(draw: st.DrawFn, code: str, dates: list[str]) -> Row:
 
 
 @st.composite
+def pauses(draw: st.DrawFn) -> list[Row]:
+    """Pauses in any order, none of which holds a day of another."""
+    ends = sorted(draw(st.lists(days, max_size=4, unique=True)))
+    pairs = draw(st.permutations(list(zip(ends[::2], ends[1::2], strict=False))))
+    reasons = texts(terms.LINE_CAP)
+    return [{"from": first, "until": last, "reason": draw(reasons)} for first, last in pairs]
+
+
+@st.composite
 def group_files(draw: st.DrawFn) -> Row:
     """A whole group file, any optional key present or not, null wherever null may stand."""
     dates = draw(st.lists(days, max_size=4, unique=True))
     member_codes = draw(st.lists(codes, max_size=3, unique=True))
     present = st.lists(st.sampled_from(member_codes), unique=True) if member_codes else st.just([])
     optional = {"cancelled": st.booleans(), "present": present}
-    return {
+    file = {
         "format": "light-switch-group/1",
         "group": draw(groups()),
         "sessions": [draw(keys({"date": st.just(day)}, optional)) for day in dates],
         "members": [draw(members(code, dates)) for code in member_codes],
     }
+    return _later(draw, file) if draw(st.booleans()) else file
+
+
+def _later(draw: st.DrawFn, file: Row) -> Row:
+    """The file with any of the later format's keys, but for what is asked anew in a new house."""
+    group = {
+        "help_lines": or_null(texts(terms.NOTE_CAP, blank=True)),
+        "question_texts": st.dictionaries(choices(Rule), texts(terms.QUESTION_CAP), max_size=2),
+        "pauses": pauses(),
+    }
+    offer = keys({"text": texts(terms.TEXT_CAP)}, {"shared": st.booleans()})
+    member = {"language": or_null(choices(Language)), "offers": st.lists(offer, max_size=2)}
+    erased = keys({"reported": st.integers(1, 2**31 - 1)}, {"conversations": counts})
+    file["group"] |= draw(keys({}, group))
+    for session in file["sessions"]:
+        reason = {"reason": or_null(lines)} if session.get("cancelled") else {}
+        session |= draw(keys({}, {"erased": or_null(erased), **reason}))
+    for each in file["members"]:
+        each |= draw(keys({}, member))
+        targets = dict.fromkeys(each.get("targets", []))
+        each["shared_targets"] = [company for company in targets if draw(st.booleans())]
+        for contact in each.get("contacts", []):
+            contact["share_company"] = draw(st.booleans())
+    return {**file, "format": "light-switch-group/2"}

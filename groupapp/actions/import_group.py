@@ -4,7 +4,7 @@ from datetime import time
 
 from sqlalchemy.exc import IntegrityError
 
-from groupapp.actions.insert_rows import Row, day, insert_owned, insert_rows
+from groupapp.actions.insert_rows import Row, day, insert_owned, insert_rows, spell
 from groupapp.domain.group_files import BadGroupFileError, in_latest_format
 from groupapp.domain.terms import Language, Paper, Weekday
 from groupapp.extensions import db
@@ -16,6 +16,7 @@ from groupapp.models import (
     Group,
     GroupSession,
     Member,
+    Pause,
 )
 from groupapp.models.members import new_public_id
 
@@ -43,7 +44,8 @@ def _insert_group(values: Row, is_demo: bool) -> Group:
         "paper": Paper(values["paper"]) if values["paper"] else None,
         "language": Language(values["language"]) if values["language"] else None,
     }
-    group = Group(**{**values, **typed}, is_demo=is_demo)
+    columns = {name: value for name, value in values.items() if name != "pauses"} | typed
+    group = Group(**columns, is_demo=is_demo)
     db.session.add(group)
     try:
         db.session.flush()
@@ -57,10 +59,15 @@ def _insert_group(values: Row, is_demo: bool) -> Group:
 
 def _insert_rows(group: Group, file: Row) -> None:
     scope = {"group_id": group.id}
+    insert_rows(
+        Pause,
+        [{**scope, **spell(row), "reason": row["reason"]} for row in file["group"]["pauses"]],
+    )
     sessions = insert_rows(
         GroupSession,
         [
-            {**scope, "date": day(row["date"]), "cancelled": row["cancelled"]}
+            {**scope, "date": day(row["date"])}
+            | {name: row[name] for name in ("cancelled", "reason")}
             for row in file["sessions"]
         ],
     )

@@ -37,6 +37,11 @@ def day(value: str | None) -> date | None:
     return date.fromisoformat(value) if value else None
 
 
+def spell(row: Row) -> Row:
+    """The days of a spell away or of a pause."""
+    return {"first": day(row["from"]), "last": day(row["until"])}
+
+
 def insert_owned(
     members: list[Row],
     group_id: int,
@@ -64,10 +69,7 @@ def insert_owned(
     def session(value: str | None) -> int | None:
         return session_ids[value] if value else None
 
-    insert_rows(
-        Absence,
-        owned("away", lambda row, _: {"first": day(row["from"]), "last": day(row["until"])}),
-    )
+    insert_rows(Absence, owned("away", lambda row, _: spell(row)))
     shared = {member["code"]: set(member["shared_targets"]) for member in members}
     insert_rows(
         Target,

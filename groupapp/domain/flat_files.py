@@ -194,7 +194,8 @@ class _Table:
         path = f"members[{len(self.whole['members']) - 1}].targets"
         self._append(member.setdefault("targets", []), path, row.get("company"))  # type: ignore[arg-type]
         if row.get("shared") is True:
-            member.setdefault("shared_targets", []).append(row.get("company"))
+            shared = member.setdefault("shared_targets", [])
+            shared += [] if row.get("company") in shared else [row.get("company")]
         elif row.get("shared") not in (None, False):
             self._wrong("shared: must be true or false")
 

@@ -3,7 +3,6 @@
 import json
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import fields
 from typing import Any, Final
 
 from groupapp.domain.file_keys import (
@@ -12,13 +11,15 @@ from groupapp.domain.file_keys import (
     FIRST,
     LAYOUTS,
     LINE,
+    PAUSE,
+    QUESTION_TEXTS,
     REQUIRED,
     SECOND,
     Key,
     Layout,
+    shown,
 )
-from groupapp.domain.generations import looping
-from groupapp.domain.light import LightSettings
+from groupapp.domain.file_references import check_references
 
 FORMAT, LATER_FORMAT = LAYOUTS
 LARGEST_FILE: Final = 20 * 1024 * 1024
@@ -62,14 +63,13 @@ def normalised(data: object) -> dict[str, Any]:
     whole = _filled(data, FILE, "", errors)
     if sum(_rows(whole)) > MOST_ROWS:
         raise BadGroupFileError([f"file: more than {MOST_ROWS:,} rows"])
-    whole["group"] = _filled(whole["group"], layout.group, "group", errors)
-    whole["sessions"] = _filled_all(whole["sessions"], layout.session, "sessions", errors)
-    _fill_erased(whole["sessions"], errors)
+    whole["group"] = _group(whole["group"], layout, errors)
+    whole["sessions"] = _sessions(whole["sessions"], layout, errors)
     whole["members"] = [
         _member(member, layout, f"members[{index}]", errors)
         for index, member in enumerate(_list(whole["members"]))
     ]
-    _check_references(whole, errors)
+    check_references(whole, errors)
     if errors:
         raise BadGroupFileError(errors)
     whole["sessions"].sort(key=lambda session: session["date"])
@@ -124,11 +124,6 @@ def _shortest(moment: str) -> str:
     return f"{seconds}.{decimals}".rstrip("0").rstrip(".") + "Z" if decimals else moment
 
 
-def _shown(name: str) -> str:
-    """A key of the file, fit to be printed."""
-    return name[:80] if name[:80].isprintable() else ascii(name[:80])[1:-1]
-
-
 def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     found = dict(pairs)
     if len(found) < len(pairs):
@@ -138,12 +133,11 @@ def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
 
 
 def _rows(whole: dict[str, Any]) -> Iterable[int]:
-    for key in ("sessions", "members"):
-        rows = whole[key] if isinstance(whole[key], list) else []
-        yield len(rows)
-        for row in rows:
-            if isinstance(row, dict):
-                yield from (len(value) for value in row.values() if isinstance(value, list))
+    sessions, members = _list(whole["sessions"]), _list(whole["members"])
+    yield len(sessions) + len(members)
+    for row in (whole["group"], *sessions, *members):
+        if isinstance(row, dict):
+            yield from (len(value) for value in row.values() if isinstance(value, list))
 
 
 # Walking the file ---------------------------------------------------------------------------
@@ -155,7 +149,7 @@ def _filled(row: object, keys: dict[str, Key], path: str, errors: list[str]) -> 
         errors.append(f"{path}: must be an object")
         return dict.fromkeys(keys)
     dot = f"{path}." if path else ""
-    errors += [f"{dot}{_shown(name)}: unknown key" for name in row if name not in keys]
+    errors += [f"{dot}{shown(name)}: unknown key" for name in row if name not in keys]
     filled: dict[str, Any] = {}
     for name, key in keys.items():
         value = row.get(name, key.default)
@@ -181,13 +175,28 @@ def _filled_all(
     ]
 
 
-def _fill_erased(sessions: list[dict[str, Any]], errors: list[str]) -> None:
-    """Sums that are all 0 are as good as none."""
+def _group(data: object, layout: Layout, errors: list[str]) -> dict[str, Any]:
+    """A question whose own words are null is asked in the usual ones."""
+    group = _filled(data, layout.group, "group", errors)
+    if group.get("question_texts"):
+        path = "group.question_texts"
+        texts = _filled(group["question_texts"], QUESTION_TEXTS, path, errors)
+        group["question_texts"] = {rule: text for rule, text in texts.items() if text is not None}
+    if "pauses" in group:
+        group["pauses"] = _filled_all(group["pauses"], PAUSE, "group.pauses", errors)
+    return group
+
+
+def _sessions(data: object, layout: Layout, errors: list[str]) -> list[dict[str, Any]]:
+    """Sums of the erased that are all 0 are as good as none."""
+    sessions = _filled_all(data, layout.session, "sessions", errors)
     for index, session in enumerate(sessions):
+        session["present"] = _list(session["present"])
         if session.get("erased") is not None:
             path = f"sessions[{index}].erased"
             sums = _filled(session["erased"], ERASED, path, errors)
             session["erased"] = sums if any(sums.values()) else None
+    return sessions
 
 
 def _member(data: object, layout: Layout, path: str, errors: list[str]) -> dict[str, Any]:
@@ -205,95 +214,4 @@ def _member(data: object, layout: Layout, path: str, errors: list[str]) -> dict[
             errors.append(f"{path}.shared_targets[{index}]: no target has this name")
     if member["status"] in ("landed", "left") and member["status_since"] is None:
         errors.append(f"{path}.status_since: is missing, and required unless searching")
-    for index, away in enumerate(member["away"]):
-        if away["from"] and away["until"] and away["from"] > away["until"]:
-            errors.append(f"{path}.away[{index}].until: lies before from")
     return member
-
-
-# What one value says of another -------------------------------------------------------------
-
-
-def _check_references(whole: dict[str, Any], errors: list[str]) -> None:
-    dates = _unique(whole["sessions"], "date", "sessions", errors)
-    codes = _unique(whole["members"], "code", "members", errors)
-    _check_light(whole["group"]["light"], errors)
-    for index, session in enumerate(whole["sessions"]):
-        path = f"sessions[{index}].present"
-        session["present"] = _list(session["present"])
-        seen: set[str] = set()
-        for place, code in enumerate(session["present"]):
-            if not isinstance(code, str) or code not in codes:
-                errors.append(f"{path}[{place}]: no member has this code")
-            elif code in seen:
-                errors.append(f"{path}[{place}]: stands here twice")
-            else:
-                seen.add(code)
-    for index, member in enumerate(whole["members"]):
-        _check_member(member, f"members[{index}]", dates, errors)
-
-
-def _check_light(light: object, errors: list[str]) -> None:
-    if not isinstance(light, dict):
-        return
-    known = {setting.name for setting in fields(LightSettings)}
-    faults = [f"group.light.{_shown(name)}: unknown key" for name in light if name not in known]
-    for name in [name for name in light if name in known]:
-        alone = ("window", "reach") if name in ("window", "reach") else (name,)
-        if fault := _refused(dict.fromkeys(alone, light[name])):
-            faults.append(f"group.light.{name}: {fault}")
-    if not faults and (fault := _refused(light)):
-        faults.append(f"group.light: {fault}")
-    errors += faults
-
-
-def _refused(light: dict[str, Any]) -> str | None:
-    try:
-        LightSettings(**light)
-    except ValueError as error:
-        return str(error)
-    return None
-
-
-def _unique(rows: list[dict[str, Any]], name: str, path: str, errors: list[str]) -> set[str]:
-    seen: set[str] = set()
-    for index, row in enumerate(rows):
-        value = row[name]
-        if value in seen:
-            errors.append(f"{path}[{index}].{name}: stands here twice")
-        elif value is not None:
-            seen.add(value)
-    return seen
-
-
-def _check_member(member: dict[str, Any], path: str, dates: set[str], errors: list[str]) -> None:
-    contacts = _unique(member["contacts"], "code", f"{path}.contacts", errors)
-    events = _unique(member["events"], "code", f"{path}.events", errors)
-    _unique(member["checkins"], "session", f"{path}.checkins", errors)
-    references = [
-        ("contacts", "introduced_by", contacts, "no contact has this code"),
-        ("contacts", "event", events, "no event has this code"),
-        ("conversations", "contact", contacts, "no contact has this code"),
-        ("conversations", "booked_in", dates, "no session has this date"),
-        ("conversations", "resolved_in", dates, "no session has this date"),
-        ("checkins", "session", dates, "no session has this date"),
-        ("goals", "made_in", dates, "no session has this date"),
-        ("goals", "due", dates, "no session has this date"),
-        ("asks", "session", dates, "no session has this date"),
-    ]
-    for rows, name, known, fault in references:
-        for index, row in enumerate(member[rows]):
-            if row[name] is not None and row[name] not in known:
-                errors.append(f"{path}.{rows}[{index}].{name}: {fault}")
-    _check_introducers(member["contacts"], path, errors)
-
-
-def _check_introducers(contacts: list[dict[str, Any]], path: str, errors: list[str]) -> None:
-    places = {contact["code"]: index for index, contact in enumerate(contacts)}
-    introducers = {
-        index: places.get(contact["introduced_by"]) for index, contact in enumerate(contacts)
-    }
-    errors += [
-        f"{path}.contacts[{index}].introduced_by: the introducers go round in a circle"
-        for index in sorted(looping(introducers))
-    ]

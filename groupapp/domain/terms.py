@@ -134,6 +134,7 @@ class MilestoneKind(StrEnum):
 CODE_CAP: Final = 40
 NAME_CAP: Final = 200
 EMAIL_CAP: Final = 254
+QUESTION_CAP: Final = 160  # fits above the note on a turn card, and on a line of the board
 LINE_CAP: Final = 300
 TEXT_CAP: Final = 2000
 NOTE_CAP: Final = 4000

@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, select
 
 from groupapp.domain.file_keys import ERASED
-from groupapp.domain.group_files import LATER_FORMAT, in_earliest_format
+from groupapp.domain.group_files import LATER_FORMAT, in_earliest_format, in_latest_format
 from groupapp.extensions import Base, db
 from groupapp.models import (
     Absence,
@@ -25,6 +25,7 @@ from groupapp.models import (
     Member,
     Milestone,
     Offer,
+    Pause,
     Target,
 )
 
@@ -37,16 +38,25 @@ def group_file(group: Group) -> dict[str, Any]:
     What members agreed to have read in this room is asked anew wherever the group goes.
     """
     erased = {week.session_id: _values(week, " ".join(ERASED)) for week in _rows(ErasedWeek, group)}
-    return _file(group, _rows(Member, group), lambda table: _rows(table, group), erased)
+    whole = _file(group, _rows(Member, group), lambda table: _rows(table, group), erased)
+    whole["group"] |= {
+        "question_texts": group.question_texts,
+        "pauses": [_spell(pause) | {"reason": pause.reason} for pause in _rows(Pause, group)],
+    }
+    _leave_to_be_asked(whole["members"])
+    return in_earliest_format(whole)
 
 
 def member_file(group: Group, member: Member) -> dict[str, Any]:
-    """The group's frame with its sessions, and this one member with all their own ticks."""
+    """The group's frame with its sessions, and this one member with all their own ticks.
+
+    Of the frame it has what the group is told, so neither pauses nor the words of the questions.
+    """
 
     def own(table: type[Any]) -> list[Any]:
         return _rows(table, group, table.member_id == member.id)
 
-    return _file(group, [member], own, {}, own_ticks=True)
+    return in_earliest_format(in_latest_format(_file(group, [member], own, {})))
 
 
 def _file(
@@ -54,7 +64,6 @@ def _file(
     members: list[Member],
     rows: Callable[[type[Any]], list[Any]],
     erased: dict[int, dict[str, Any]],
-    own_ticks: bool = False,
 ) -> dict[str, Any]:
     sessions = _rows(GroupSession, group)
     dates = {session.id: session.date.isoformat() for session in sessions}
@@ -63,7 +72,7 @@ def _file(
     for attendance in rows(Attendance):
         present[attendance.session_id].append(codes[attendance.member_id])
     owned = {table: _by_member(rows(table)) for table in OWNED}
-    whole: dict[str, Any] = {
+    return {
         "format": LATER_FORMAT,
         "group": {
             **_values(group, "code name timezone weekday"),
@@ -76,6 +85,7 @@ def _file(
                 "cancelled": session.cancelled,
                 "present": present[session.id],
                 "erased": erased.get(session.id),
+                "reason": session.reason,
             }
             for session in sorted(sessions, key=lambda session: session.date)
         ],
@@ -84,9 +94,6 @@ def _file(
             for member in members
         ],
     }
-    if not own_ticks:
-        _leave_to_be_asked(whole["members"])
-    return in_earliest_format(whole)
 
 
 def _leave_to_be_asked(members: list[dict[str, Any]]) -> None:
@@ -116,10 +123,7 @@ def _member(
     return {
         **_values(member, "code name joined email target_role target_level status status_since"),
         **_values(member, "goal_meetings goal_events"),
-        "away": [
-            {"from": away.first.isoformat(), "until": away.last.isoformat()}
-            for away in owned[Absence]
-        ],
+        "away": [_spell(away) for away in owned[Absence]],
         **_values(member, "language show_numbers"),
         "targets": [target.company for target in owned[Target]],
         "shared_targets": _shared(owned[Target]),
@@ -174,6 +178,10 @@ def _shared(targets: list[Target]) -> list[str]:
     """The companies shared; one that stands there twice only when both rows are."""
     unshared = {target.company for target in targets if not target.shared}
     return list(dict.fromkeys(t.company for t in targets if t.company not in unshared))
+
+
+def _spell(row: Absence | Pause) -> dict[str, str]:
+    return {"from": row.first.isoformat(), "until": row.last.isoformat()}
 
 
 def _values(row: Any, names: str) -> dict[str, Any]:

@@ -123,6 +123,30 @@ WHOLE: Row = {
 }
 """A file with a value for every key of the format."""
 
+SECOND = "light-switch-group/2"
+
+
+def with_later_keys(file: Row) -> Row:
+    """The file with every key of the later format that moves house with a group."""
+    later = deepcopy(file) | {"format": SECOND}
+    later["group"] |= {
+        "help_lines": "988",
+        "question_texts": {"who": "Whose names?", "pace": "Whom did you see?"},
+        "pauses": [{"from": "2026-07-01", "until": "2026-08-31", "reason": "Summer"}],
+    }
+    later["sessions"][0]["erased"] = {"reported": 2, "conversations": 3}
+    later["sessions"][1]["reason"] = "Snow"
+    later["members"][0] |= {
+        "language": "es",
+        "shared_targets": ["Kestrel Insurance"],
+        "offers": [{"text": "Drive", "shared": True}],
+    }
+    later["members"][0]["contacts"][0]["share_company"] = True
+    return later
+
+
+LATER = with_later_keys(WHOLE)
+
 WRONG: list[Any] = [
     None,
     True,
@@ -162,11 +186,12 @@ def places(value: Any, path: str = "") -> list[tuple[str, Any, Any]]:
 
 
 PATHS = [path for path, _, _ in places(WHOLE)]
+LATER_PATHS = [path for path, _, _ in places(LATER) if path not in PATHS]
 
 
 def changed(path: str, value: Any) -> Row:
-    """WHOLE with one value replaced."""
-    file = deepcopy(WHOLE)
+    """WHOLE, or LATER where only that has the path, with one value replaced."""
+    file = deepcopy(WHOLE if path in PATHS else LATER)
     holder, key = next((holder, key) for name, holder, key in places(file) if name == path)
     holder[key] = value
     return file
@@ -200,9 +225,9 @@ def test_a_file_with_every_key_is_read_as_it_stands() -> None:
     }
 
 
-@pytest.mark.parametrize("path", PATHS)
+@pytest.mark.parametrize("path", PATHS + LATER_PATHS)
 def test_a_value_of_another_type_is_refused_with_its_path(path: str) -> None:
-    original = next(holder[key] for name, holder, key in places(WHOLE) if name == path)
+    original = next(holder[key] for name, holder, key in places(LATER) if name == path)
 
     for value in WRONG:
         errors = errors_of(changed(path, value))
@@ -254,6 +279,8 @@ NULLABLE = [
     "members[0].goals[0].outcome",
     "members[0].asks[0].company",
     *(f"members[0].milestones[0].{key}" for key in ("company", "title")),
+    *("group.help_lines", "group.question_texts.who", "group.question_texts.pace"),
+    *("sessions[0].erased", "sessions[1].reason", "members[0].language"),
 ]
 NOT_TOLD = {
     "members[0].status",
@@ -268,7 +295,7 @@ def test_null_is_a_value_for_an_optional_key_without_a_default(path: str) -> Non
     assert errors_of(changed(path, None)) == []
 
 
-@pytest.mark.parametrize("path", sorted(set(PATHS) - set(NULLABLE) - NOT_TOLD))
+@pytest.mark.parametrize("path", sorted({*PATHS, *LATER_PATHS} - {*NULLABLE} - NOT_TOLD))
 def test_null_is_refused_for_every_other_key(path: str) -> None:
     assert any(error.startswith(f"{path}: ") for error in errors_of(changed(path, None)))
 
@@ -515,6 +542,7 @@ HOSTILE: dict[str, Callable[[], bytes]] = {
     "one byte too many": lambda: b" " * (LARGEST_FILE + 1),
     "20 MB of brackets": lambda: b"[" * LARGEST_FILE,
     "200,001 rows": lambda: as_json(WHOLE | {"members": [{"targets": ["x"] * 200_001}]}),
+    "200,001 pauses": lambda: as_json(LATER | {"group": {"pauses": [1] * 200_001}}),
     "nothing but faults": lambda: as_json(WHOLE | {"members": [{}] * 60_000}),
     "a million unknown keys": lambda: f"{{{many_keys(1_000_000)}}}".encode(),
     "a million keys, the last one twice": lambda: (
@@ -542,9 +570,6 @@ def test_the_words_for_a_file_too_large_and_for_too_many_rows() -> None:
     assert errors_of(many) == ["file: more than 200,000 rows"]
 
 
-SECOND = "light-switch-group/2"
-
-
 def test_a_later_file_that_says_nothing_later_becomes_an_earlier_one() -> None:
     assert normalised(deepcopy(WHOLE) | {"format": SECOND}) == normalised(deepcopy(WHOLE))
 
@@ -553,6 +578,9 @@ def test_a_later_file_that_says_nothing_later_becomes_an_earlier_one() -> None:
     ("holder", "key", "value"),
     [
         ("group", "help_lines", "988"),
+        ("group", "question_texts", {"who": "Whose names?"}),
+        ("group", "pauses", [{"from": "2026-07-01", "until": "2026-07-01", "reason": "Rest"}]),
+        ("sessions[1]", "reason", "Snow"),
         ("members[0]", "language", "es"),
         ("members[0]", "show_numbers", True),
         ("members[0]", "shared_targets", ["Kestrel Insurance"]),
@@ -575,6 +603,12 @@ def test_a_later_key_is_read_in_the_later_format_alone(
     ("holder", "key", "value", "path"),
     [
         ("group", "help_lines", 988, "group.help_lines"),
+        ("group", "question_texts", {"luck": "Any?"}, "group.question_texts.luck"),
+        ("group", "question_texts", {"who": " "}, "group.question_texts.who"),
+        ("group", "question_texts", {"who": "W" * 161}, "group.question_texts.who"),
+        ("group", "pauses", [{"from": "2026-07-01", "reason": "Rest"}], "group.pauses[0].until"),
+        ("sessions[0]", "reason", "Snow", "sessions[0].reason"),
+        ("sessions[1]", "reason", "W" * 301, "sessions[1].reason"),
         ("members[0]", "language", "fr", "members[0].language"),
         ("members[0]", "shared_targets", ["Harbor"], "members[0].shared_targets[0]"),
         ("members[0]", "shared_targets", [1], "members[0].shared_targets[0]"),
@@ -591,6 +625,36 @@ def test_a_bad_later_value_is_refused_with_its_path(
     errors = errors_of(put(holder, **{key: value}) | {"format": SECOND})
 
     assert {error.split(": ")[0] for error in errors} == {path}
+
+
+@pytest.mark.parametrize(
+    ("spells", "paths"),
+    [
+        (["07-02", "07-01"], ["[0].until: lies before from"]),
+        (["07-05", "07-09", "07-01", "07-05"], ["[0].from: lies in another pause"]),
+        (
+            ["07-01", "07-31", "07-05", "07-09", "07-11", "07-12"],
+            ["[1].from: lies in another pause", "[2].from: lies in another pause"],
+        ),
+        (["07-05", "07-09", "07-01", "07-04"], []),
+    ],
+)
+def test_a_pause_ends_after_it_began_and_holds_no_day_of_another(
+    spells: list[str], paths: list[str]
+) -> None:
+    days = [f"2026-{day}" for day in spells]
+    pairs = zip(days[::2], days[1::2], strict=True)
+    pauses = [{"from": first, "until": last, "reason": "Rest"} for first, last in pairs]
+
+    errors = errors_of(put("group", pauses=pauses) | {"format": SECOND})
+
+    assert errors == [f"group.pauses{path}" for path in paths]
+
+
+def test_a_question_without_words_is_one_that_is_not_reworded() -> None:
+    file = put("group", question_texts={"who": None}) | {"format": SECOND}
+
+    assert normalised(file) == normalised(deepcopy(WHOLE))
 
 
 def test_sums_that_are_all_zero_are_as_good_as_none() -> None:

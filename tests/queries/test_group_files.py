@@ -10,12 +10,18 @@ import pytest
 from flask import Flask
 from sqlalchemy import event, select
 
+from groupapp.actions.answer_light import answer_light
+from groupapp.actions.call_member import call_member
+from groupapp.actions.cancel_session import cancel
 from groupapp.actions.import_group import import_group
+from groupapp.actions.keep_quiet import keep_quiet
 from groupapp.domain import file_keys, group_files
-from groupapp.domain.terms import Language
+from groupapp.domain.terms import Disposition, Language, Rule
+from groupapp.domain.weeks import SessionFact
 from groupapp.extensions import Base, db
 from groupapp.models import ErasedWeek, Group, GroupSession, Member
 from groupapp.queries.group_files import group_file, member_file
+from tests.apps import TUESDAY_NOON
 from tests.factories import (
     make_checkin,
     make_contact,
@@ -26,6 +32,7 @@ from tests.factories import (
     make_group,
     make_member,
     make_offer,
+    make_pause,
     make_present,
     make_session,
     make_target,
@@ -33,6 +40,7 @@ from tests.factories import (
 
 SECTIONS: dict[str, dict[str, Any]] = {
     "groups": file_keys.SECOND.group,
+    "pauses": file_keys.PAUSE,
     "group_sessions": file_keys.SECOND.session,
     "erased_weeks": file_keys.ERASED,
     "members": file_keys.SECOND.member,
@@ -55,15 +63,16 @@ NOT_EXPORTED = {
     "facilitations": "goes with the facilitators",
     "one_time_links": "a link opens a door of this house",
     "submissions": "of phones that send to this house",
-    "answers": "what its facilitators made of the light, and they do not travel",
-    "quiets": "as answers",
+    "answers": "each names the facilitator who gave it, and no account of theirs moves along",
+    "quiets": "as answers: the question is asked again in the new house",
     "calls": "as answers",
-    "changes": "says which facilitator changed what",
-    "pauses": "its sessions travel as cancelled ones",
+    "changes": "as answers; the settings themselves move",
 }
 RENAMED = {
     "absences.first": "from",
     "absences.last": "until",
+    "pauses.first": "from",
+    "pauses.last": "until",
     "contacts.introduced_by_id": "introduced_by",
     "contacts.event_id": "event",
     "conversations.contact_id": "contact",
@@ -83,8 +92,6 @@ COLUMNS_LEFT_OUT = {
     "groups.numbers_agreed": "was agreed with this group's people, and is asked anew",
     "groups.is_demo": "a group that moves is no demo",
     "groups.archived_on": "a group that moves meets again",
-    "groups.question_texts": "not in the file format yet; typed in anew",
-    "group_sessions.reason": "not in the file format yet; the session travels as cancelled",
     "group_sessions.closed_at": "a session that moves house is over when its day has passed",
     "erased_weeks.session_id": "the sums stand inside their session",
     "members.public_id": "is in personal links, which die when a group moves house",
@@ -206,6 +213,9 @@ def test_what_is_read_aloud_in_this_room_raises_no_format_and_is_asked_anew(grou
 
 LATER: dict[str, Callable[[Group, Member], object]] = {
     "help lines": lambda group, _: setattr(group, "help_lines", "988"),
+    "the words of a question": lambda group, _: setattr(group, "question_texts", {"who": "Who?"}),
+    "a pause": lambda group, _: make_pause(group),
+    "why a session is cancelled": lambda group, _: cancel(group_sessions(group)[:1], "Snow"),
     "a language": lambda _, member: setattr(member, "language", Language.SPANISH),
     "an offer": lambda _, member: make_offer(member),
     "a shared target": lambda _, member: make_target(member, shared=True),
@@ -252,6 +262,35 @@ def test_a_members_own_file_holds_the_frame_and_nobody_else(group: Group) -> Non
     assert file["sessions"][1]["present"] == ["z"]
     assert "Abe" not in str(file)
     assert not any(session.get("erased") for session in file["sessions"])
+
+
+def test_a_members_own_file_tells_of_the_group_what_its_members_are_told(group: Group) -> None:
+    zoe = db.session.scalars(select(Member).where(Member.name == "Zoe")).one()
+    make_pause(group, reason="Ann cannot lead then")
+    group.question_texts = {"who": "Whose names, at last?"}
+    cancel(group_sessions(group)[:1], "Snow")
+
+    file = member_file(group, zoe)
+
+    assert "Ann cannot" not in str(file)
+    assert "at last" not in str(file)
+    assert [session["reason"] for session in file["sessions"]] == ["Snow", None]
+
+
+def test_what_facilitators_noted_of_members_is_in_no_file(group: Group) -> None:
+    fay = make_facilitator(group, name="Fay")
+    zoe = db.session.scalars(select(Member).where(Member.name == "Zoe")).one()
+    session = SessionFact(group_sessions(group)[0].id, date(2026, 3, 3), False, False)
+    known = Disposition.ALREADY_KNEW
+    answer_light(zoe, session, Rule.WHO, known, "Between us", fay, TUESDAY_NOON)
+    keep_quiet(zoe, date(2026, 4, 1), "Between us", fay, TUESDAY_NOON)
+    call_member(zoe, "Between us", fay, TUESDAY_NOON)
+
+    files = f"{group_file(group)} {member_file(group, zoe)}"
+
+    assert "Zoe" in files
+    assert "Between us" not in files
+    assert "Fay" not in files
 
 
 def test_a_members_own_file_can_be_imported_with_all_their_ticks(group: Group) -> None:

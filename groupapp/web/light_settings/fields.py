@@ -1,23 +1,19 @@
 """Fields of the light's settings: a number with a sentence of what it does, a question's words."""
 
-from typing import Any, Final
+from typing import Any
 
 from flask_babel import lazy_gettext
-from wtforms import IntegerField, TextAreaField
-from wtforms.validators import InputRequired, Length, NumberRange, StopValidation
-from wtforms.widgets import TextInput
+from wtforms import TextAreaField
+from wtforms.validators import InputRequired, Length, NumberRange
 
 from groupapp.domain.presets import bounds
+from groupapp.domain.terms import QUESTION_CAP
 from groupapp.web.groups.fields import tidied
-
-QUESTION_CAP: Final = 160
-"""What fits above the note on a turn card, and on a line of the board."""
+from groupapp.web.numbers import NumberField
 
 
-class SettingField(IntegerField):
-    """A whole number within its bounds; what is typed stays, even when it is no number."""
-
-    widget = TextInput()
+class SettingField(NumberField):
+    """A whole number within its bounds."""
 
     def __init__(self, label: Any, says: Any, name: str = "", **options: Any) -> None:
         least, most = bounds(name)
@@ -35,10 +31,6 @@ class SettingField(IntegerField):
             name=name,
             **options,
         )
-
-    def pre_validate(self, _form: Any) -> None:
-        if self.process_errors:
-            raise StopValidation  # it says enough
 
 
 def question_field(label: Any) -> TextAreaField:
