@@ -24,6 +24,11 @@ class Week(NamedTuple):
     present: bool = False
     left: bool = False
 
+    @property
+    def is_missed(self) -> bool:
+        """True where a session was held without the member, who did not report either."""
+        return not (self.cancelled or self.reported or self.present)
+
 
 def session_date(index: int) -> date:
     return FIRST + index * WEEK
