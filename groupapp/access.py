@@ -25,6 +25,10 @@ class SignInNeededError(Exception):
     """No facilitator is signed in here, or not any more."""
 
 
+class NightOverError(Exception):
+    """The night that this device was given is over, stopped or cancelled."""
+
+
 def now() -> datetime:
     """The app's clock, in UTC."""
     return cast(Callable[[], datetime], current_app.config["NOW"])()
@@ -116,14 +120,22 @@ def night() -> Night | None:
     return one_time_links.night(key, now()) if key is not None else None
 
 
+def had_night() -> bool:
+    """True where a night was opened, though it may be over, until somebody signs in or out."""
+    return "tonight" in session
+
+
 def tonight(code: str) -> tuple[Group, GroupSession]:
-    """The group, and its session that was handed over here. Raises SignInNeededError; 404."""
+    """The group, and its session that was handed over here.
+
+    Raises NightOverError, SignInNeededError; 404.
+    """
     found = night()
     if found is None:
-        if signed_in_id() is not None:
-            facilitator()
-            abort(404)
-        raise SignInNeededError
+        if had_night():
+            raise NightOverError
+        facilitator()
+        abort(404)
     if found.group.code != code:
         abort(404)
     g.group = found.group

@@ -32,6 +32,7 @@ from groupapp.models import (
     Member,
     Milestone,
     Offer,
+    Pause,
     Target,
 )
 
@@ -62,6 +63,11 @@ def make_group(code: str = "tuesday", **values: Any) -> Group:
 
 def make_session(group: Group, day: date, **values: Any) -> GroupSession:
     return _saved(GroupSession(group_id=group.id, date=day, **values))
+
+
+def make_pause(group: Group, **values: Any) -> Pause:
+    days = {"first": date(2026, 7, 1), "last": date(2026, 8, 31)}
+    return _saved(Pause(group_id=group.id, **{**days, "reason": "Summer", **values}))
 
 
 def make_facilitator(group: Group | None = None, **values: Any) -> Facilitator:

@@ -8,10 +8,10 @@ from groupapp.actions.keep_change import keep_change
 from groupapp.domain.changes import Subject
 from groupapp.extensions import db
 from groupapp.models import Facilitator, Group
-from groupapp.queries import groups
+from groupapp.queries import changes, groups
 
 REASON: Final = "archived"
-"""Why the sessions ahead are cancelled; by it they are found when the group opens again."""
+"""Why the sessions ahead are cancelled; they are found by it when the group opens again."""
 
 
 def archive_group(group: Group, by: Facilitator, now: datetime) -> None:
@@ -45,8 +45,15 @@ def reopen_group(group: Group, by: Facilitator, now: datetime) -> None:
         return
     today = groups.today(group, now)
     _set(group, None, by, now)
-    waiting = [s for s in groups.sessions(group) if s.date >= today and s.reason == REASON]
-    restore(group, waiting)
+    alone = changes.cancelled_alone(group)
+    restore(
+        group,
+        (
+            each
+            for each in groups.sessions(group)
+            if each.date >= today and each.reason == REASON and each.date not in alone
+        ),
+    )
     settle(group, today)
     db.session.commit()
 

@@ -16,6 +16,8 @@ TOKEN_BYTES = 18
 SET_UP_LIFE = timedelta(hours=24)
 SIGN_IN_LIFE = timedelta(minutes=15)
 INVITATION_LIFE = timedelta(days=7)
+KEPT = timedelta(days=60)
+"""How long a link outlives its end: a session may be moved, and its link with it."""
 
 
 class DeadLinkError(Exception):
@@ -76,7 +78,7 @@ def stop_link(group: Group, link_id: int) -> None:
 
 
 def _issue(link: OneTimeLink, now: datetime) -> str:
-    db.session.execute(delete(OneTimeLink).where(OneTimeLink.expires_at <= now))
+    db.session.execute(delete(OneTimeLink).where(OneTimeLink.expires_at <= now - KEPT))
     token = secrets.token_urlsafe(TOKEN_BYTES)
     link.token_hash = hashed(token)
     db.session.add(link)

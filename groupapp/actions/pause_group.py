@@ -1,5 +1,6 @@
 """Lets a group rest for some days, a holiday or a whole season, or ends that early."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -9,7 +10,7 @@ from groupapp.domain.changes import Subject
 from groupapp.domain.weeks import Days, session_after
 from groupapp.extensions import db
 from groupapp.models import Facilitator, Group, GroupSession, Pause
-from groupapp.queries import groups
+from groupapp.queries import changes, groups
 
 
 class PausesOverlapError(Exception):
@@ -34,31 +35,40 @@ class Paused:
     after: date | None
 
 
-def pause_group(group: Group, days: Days, reason: str, by: Facilitator, now: datetime) -> Paused:
-    """Cancels the sessions of those days, also those that are planned later.
+def pause_group(
+    group: Group, pauses: Sequence[Days], reason: str, by: Facilitator, now: datetime
+) -> Paused:
+    """Cancels the sessions of those days, at least one, also those that are planned later.
 
     The same pause sent twice is one. Raises PausesOverlapError; then nothing is changed.
     """
     db.session.refresh(group, with_for_update=True)
-    told = (days.first, days.last, reason)
+    for days in pauses:
+        _begin(group, days, reason, by, now)
+    inside = _inside(group, pauses)
+    held = _held(group, inside)
+    cancel([each for each in inside if not each.cancelled and each not in held], reason)
+    settle(group, groups.today(group, now))
+    paused = _paused(group, pauses, held)
+    db.session.commit()
+    return paused
+
+
+def _begin(group: Group, days: Days, reason: str, by: Facilitator, now: datetime) -> None:
     for other in groups.pauses(group):
-        if (other.first, other.last, other.reason) == told:
-            break
+        if (other.first, other.last, other.reason) == (days.first, days.last, reason):
+            return
         if other.first <= days.last and days.first <= other.last:
             found = Days(other.first, other.last)
             db.session.rollback()
             raise PausesOverlapError(found)
-    else:
-        db.session.add(Pause(group_id=group.id, first=days.first, last=days.last, reason=reason))
-        after = {"first": f"{days.first}", "last": f"{days.last}", "reason": reason}
-        keep_change(Subject.PAUSE, group, {}, after, by, now)
-    inside = groups.sessions_in(group, days)
-    held = _held(group, inside)
-    cancel([each for each in inside if not each.cancelled and each not in held], reason)
-    settle(group, groups.today(group, now))
-    paused = _paused(group, days, held)
-    db.session.commit()
-    return paused
+    db.session.add(Pause(group_id=group.id, first=days.first, last=days.last, reason=reason))
+    after = {"first": f"{days.first}", "last": f"{days.last}", "reason": reason}
+    keep_change(Subject.PAUSE, group, {}, after, by, now)
+
+
+def _inside(group: Group, pauses: Sequence[Days]) -> list[GroupSession]:
+    return [each for each in groups.sessions(group) if any(each.date in days for days in pauses)]
 
 
 def end_pause(group: Group, pause_id: int, by: Facilitator, now: datetime) -> list[date] | None:
@@ -73,7 +83,12 @@ def end_pause(group: Group, pause_id: int, by: Facilitator, now: datetime) -> li
         db.session.rollback()
         return None
     ahead = groups.sessions_in(group, Days(max(pause.first, today), pause.last))
-    paused = [each for each in ahead if each.cancelled and each.reason == pause.reason]
+    alone = changes.cancelled_alone(group)
+    paused = [
+        each
+        for each in ahead
+        if each.cancelled and each.reason == pause.reason and each.date not in alone
+    ]
     dates = [each.date for each in paused]
     restore(group, paused)
     _end(group, pause, today, by, now)
@@ -102,10 +117,9 @@ def _held(group: Group, sessions: list[GroupSession]) -> list[GroupSession]:
     ]
 
 
-def _paused(group: Group, days: Days, held: list[GroupSession]) -> Paused:
-    sessions, reported = groups.sessions(group), groups.reported_ids(group)
-    facts = groups.session_facts(sessions)
-    inside = [fact for fact in facts if fact.date in days]
+def _paused(group: Group, pauses: Sequence[Days], held: list[GroupSession]) -> Paused:
+    facts = groups.session_facts(groups.sessions(group))
+    inside, reported = groups.session_facts(_inside(group, pauses)), groups.reported_ids(group)
     after = session_after(facts, inside[-1]) if inside else None
     return Paused(
         cancelled=[fact.date for fact in inside if fact.cancelled],

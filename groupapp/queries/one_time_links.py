@@ -9,7 +9,7 @@ from sqlalchemy import exists, select
 from groupapp.extensions import db
 from groupapp.models import Group, GroupSession, OneTimeLink
 from groupapp.models.facilitators import Door
-from groupapp.queries import facilitators
+from groupapp.queries import facilitators, groups
 
 
 class Night(NamedTuple):
@@ -60,7 +60,10 @@ def invites_to(token: str, now: datetime) -> Group | None:
 
 
 def night(key: str, now: datetime) -> Night | None:
-    """The night that the link with this hash opens, until it is over, stopped or cancelled."""
+    """The night that the link with this hash opens, until it is over, stopped or cancelled.
+
+    Its end follows the session, wherever that was moved since the link was made.
+    """
     row = db.session.execute(
         select(Group, GroupSession, OneTimeLink)
         .join(OneTimeLink, OneTimeLink.group_id == Group.id)
@@ -68,14 +71,14 @@ def night(key: str, now: datetime) -> Night | None:
         .where(
             OneTimeLink.token_hash == key,
             OneTimeLink.door == Door.ONE_NIGHT,
-            OneTimeLink.expires_at > now,
             GroupSession.cancelled.is_(False),
         )
     ).one_or_none()
     if row is None:
         return None
     group, session, link = row
-    return Night(group, session, key, link.id, link.expires_at)
+    until = groups.night_ends(group, session.date)
+    return Night(group, session, key, link.id, until) if until > now else None
 
 
 def open_links(group: Group, now: datetime) -> list[OpenLink]:
@@ -86,11 +89,17 @@ def open_links(group: Group, now: datetime) -> list[OpenLink]:
         .where(
             OneTimeLink.group_id == group.id,
             OneTimeLink.spent_at.is_(None),
-            OneTimeLink.expires_at > now,
+            GroupSession.cancelled.is_not(True),
         )
-        .order_by(OneTimeLink.expires_at, OneTimeLink.id)
+        .order_by(OneTimeLink.id)
     )
-    return [OpenLink(link.id, session, link.expires_at) for link, session in rows]
+    links = [
+        OpenLink(link.id, session, groups.night_ends(group, session.date))
+        if session
+        else OpenLink(link.id, None, link.expires_at)
+        for link, session in rows
+    ]
+    return sorted((link for link in links if link.expires_at > now), key=lambda it: it.expires_at)
 
 
 def _is_alive(token: str, door: Door, now: datetime) -> bool:

@@ -44,6 +44,11 @@ def full_day(day: date) -> str:
     return format_date(day, "long")
 
 
+def whole_day(day: date) -> str:
+    """Weekday, month, day and year: "Tuesday, March 10, 2026"."""
+    return format_date(day, "full")
+
+
 def clock(moment: time) -> str:
     """The group's own time as it stands: "6:00 PM"."""
     return format_time(moment, "short", rebase=False)

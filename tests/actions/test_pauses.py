@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from groupapp.actions.archive_group import archive_group, reopen_group
+from groupapp.actions.archive_group import REASON, archive_group, reopen_group
 from groupapp.actions.cancel_session import cancel_session
 from groupapp.actions.close_session import close_session
 from groupapp.actions.pause_group import PausesOverlapError, end_pause, pause_group
@@ -61,7 +61,7 @@ def test_a_pause_cancels_what_is_planned_and_what_is_planned_later(
     group: Group, sessions: list[GroupSession], by: Facilitator
 ) -> None:
     goal = make_goal(make_member(group), sessions[1], sessions[2])
-    paused = pause_group(group, SPRING, "summer", by, NOW)
+    paused = pause_group(group, [SPRING], "summer", by, NOW)
     assert paused.after == due(goal) == date(2026, 7, 7)
     inside = groups.sessions_in(group, SPRING)
     assert len(paused.cancelled) == len(inside) == 16
@@ -72,7 +72,7 @@ def test_a_pause_cancels_what_is_planned_and_what_is_planned_later(
 def test_after_the_pause_there_is_a_session_to_report_for(
     group: Group, sessions: list[GroupSession], by: Facilitator
 ) -> None:
-    pause_group(group, Days(sessions[1].date, TODAY + timedelta(days=399)), "a year", by, NOW)
+    pause_group(group, [Days(sessions[1].date, TODAY + timedelta(days=399))], "a year", by, NOW)
     opened = open_session(groups.session_facts(groups.sessions(group)), TODAY)
     assert opened is not None
     assert opened.date == date(2027, 4, 20)
@@ -82,21 +82,22 @@ def test_a_pause_that_is_still_far_off_reaches_sessions_planned_in_it_later(
     group: Group, by: Facilitator
 ) -> None:
     far = Days(date(2026, 12, 20), date(2027, 1, 3))
-    assert pause_group(group, far, "holiday", by, NOW).cancelled == []
+    assert pause_group(group, [far], "holiday", by, NOW).cancelled == []
     top_up_sessions(group, date(2026, 12, 1))
     assert [each.reason for each in groups.sessions_in(group, far)] == ["holiday"] * 2
 
 
+@pytest.mark.parametrize("reason", ["weather", "holiday"])
 def test_a_pause_ended_early_gives_back_only_what_it_took(
-    group: Group, sessions: list[GroupSession], by: Facilitator
+    group: Group, sessions: list[GroupSession], by: Facilitator, reason: str
 ) -> None:
     goal = make_goal(make_member(group), sessions[1], sessions[2])
-    cancel_session(group, sessions[3], "weather", by, NOW)
-    pause_group(group, Days(date(2026, 3, 11), date(2026, 4, 1)), "holiday", by, NOW)
+    cancel_session(group, sessions[3], reason, by, NOW)
+    pause_group(group, [Days(date(2026, 3, 11), date(2026, 4, 1))], "holiday", by, NOW)
     (pause,) = groups.pauses(group)
     assert end_pause(group, pause.id, by, NOW) == [date(2026, 3, 17), date(2026, 3, 31)]
     assert due(goal) == date(2026, 3, 17)
-    assert (sessions[3].cancelled, sessions[3].reason) == (True, "weather")
+    assert (sessions[3].cancelled, sessions[3].reason) == (True, reason)
     assert groups.pauses(group) == []
     assert end_pause(group, 1, by, NOW) is None
 
@@ -104,7 +105,7 @@ def test_a_pause_ended_early_gives_back_only_what_it_took(
 def test_the_days_of_a_pause_that_have_passed_stay_in_it(
     group: Group, sessions: list[GroupSession], by: Facilitator
 ) -> None:
-    pause_group(group, Days(date(2026, 3, 3), date(2026, 3, 18)), "holiday", by, NOW)
+    pause_group(group, [Days(date(2026, 3, 3), date(2026, 3, 18))], "holiday", by, NOW)
     (pause,) = groups.pauses(group)
     assert end_pause(group, pause.id, by, NOW) == [date(2026, 3, 10), date(2026, 3, 17)]
     assert (pause.last, sessions[0].cancelled) == (date(2026, 3, 9), True)
@@ -117,7 +118,7 @@ def test_what_was_held_stays_and_what_was_reported_is_kept(
     make_present(member, sessions[0])
     close_session(group, sessions[1], NOW)
     make_checkin(member, sessions[2])
-    paused = pause_group(group, Days(date(2026, 3, 1), date(2026, 3, 20)), "holiday", by, NOW)
+    paused = pause_group(group, [Days(date(2026, 3, 1), date(2026, 3, 20))], "holiday", by, NOW)
     assert paused.held == [date(2026, 3, 3), date(2026, 3, 10)]
     assert paused.cancelled == paused.reported == [date(2026, 3, 17)]
     stored = db.session.query(Checkin).filter_by(member_id=member.id).all()
@@ -128,9 +129,9 @@ def test_a_pause_over_another_is_refused_and_the_same_twice_is_one(
     group: Group, sessions: list[GroupSession], by: Facilitator
 ) -> None:
     for _ in range(2):
-        pause_group(group, SPRING, "summer", by, NOW)
+        pause_group(group, [SPRING], "summer", by, NOW)
     with pytest.raises(PausesOverlapError) as caught:
-        pause_group(group, Days(TODAY, SPRING.first), "holiday", by, NOW)
+        pause_group(group, [Days(TODAY, SPRING.first)], "holiday", by, NOW)
     assert caught.value.days == SPRING
     assert len(groups.pauses(group)) == 1
     assert not sessions[1].cancelled
@@ -162,3 +163,12 @@ def test_a_group_opened_again_meets_where_it_is_by_then(
     assert (group.archived_on, sessions[2].cancelled) == (None, True)
     kept = [one.after for one in changes.of_group(group, (Subject.ARCHIVE,), 9)]
     assert kept == [{"archived_on": None}, {"archived_on": "2026-03-10"}]
+
+
+def test_what_was_cancelled_by_itself_stays_so_when_the_group_opens_again(
+    group: Group, sessions: list[GroupSession], by: Facilitator
+) -> None:
+    cancel_session(group, sessions[2], REASON, by, NOW)
+    archive_group(group, by, NOW)
+    reopen_group(group, by, NOW)
+    assert held(group)[:2] == [date(2026, 3, 10), date(2026, 3, 24)]

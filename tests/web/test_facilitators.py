@@ -231,7 +231,7 @@ def test_a_facilitator_removes_another_and_open_links_stop(
 
     assert names(group) == ["Fay"]
     assert gil.get("/g/tuesday/board", 404)
-    assert gil.get(invitation, 410)
+    assert gil.get(invitation, 410).click("Your groups").path == "/groups"
 
 
 def test_a_facilitator_may_go_when_somebody_stays(inside: Browser, group: Group) -> None:

@@ -258,6 +258,8 @@ def test_a_group_is_archived_after_a_question_and_opened_again(
     assert "The sessions to come are cancelled" in inside.text
     inside.press("Archive the group")
     assert "archived since March 10, 2026" in inside.text
+    assert "To come" not in inside.get("/g/tuesday/members").click("archived: reopen it").text
+    inside.get("/groups?all=1")
     inside.press("Reopen : Tuesday group")
     assert inside.path == "/g/tuesday/sessions"
     assert "Check-ins are open" in inside.text
@@ -275,14 +277,42 @@ def test_a_member_of_an_archived_group_reads_that_it_does_not_meet(
     assert visitor.click("My data").path == "/me/data"
 
 
-@pytest.mark.parametrize("page", ["board", "members", "sessions", "settings"])
-def test_switching_the_group_keeps_the_kind_of_page(
-    facilitator: Facilitator, inside: Browser, page: str
-) -> None:
-    assert "Switch group" not in inside.get(f"/g/tuesday/{page}").text
+@pytest.fixture
+def other(facilitator: Facilitator) -> Group:
     other = make_group("other", name="Other group", place=None)
     db.session.add(Facilitation(facilitator_id=facilitator.id, group_id=other.id))
     db.session.commit()
-    assert inside.get(f"/g/tuesday/{page}").click("Other group").path == f"/g/other/{page}"
+    return other
+
+
+@pytest.mark.usefixtures("other")
+@pytest.mark.parametrize(
+    ("path", "there"),
+    [
+        *((page, page) for page in ("board", "members", "sessions", "print", "settings")),
+        *(
+            (page, page)
+            for page in ("facilitators", "light", "light/questions", "answers", "calls")
+        ),
+        *((f"members/m1{page}", "members") for page in ("/details", "/away", "/status", "/link")),
+        ("board/members/m1", "board"),
+        ("archive", "sessions"),
+    ],
+)
+def test_switching_the_group_keeps_the_kind_of_page(
+    group: Group, inside: Browser, path: str, there: str
+) -> None:
+    make_member(group, code="m1")
+    make_session(group, date(2026, 3, 10))
+    assert inside.get(f"/g/tuesday/{path}").click("Other group").path == f"/g/other/{there}"
+
+
+def test_one_switches_away_from_an_archived_group_and_not_to_one(
+    facilitator: Facilitator, group: Group, other: Group, inside: Browser
+) -> None:
     archive_group(other, facilitator, TUESDAY_NOON)
-    assert "Switch group" not in inside.get(f"/g/tuesday/{page}").text
+    assert "Switch group" not in inside.get("/g/tuesday/members").text
+    assert (
+        inside.get("/g/other/members").click(f"{group.name} , {group.place}").path
+        == "/g/tuesday/members"
+    )

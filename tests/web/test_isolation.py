@@ -143,6 +143,7 @@ TABLE = {
     "POST answers.answer": Rule(WRITE, {"rule": "who", "disposition": "useful"}),
     "POST answers.keep_quiet": Rule(WRITE, {"until": "2026-03-24"}),
     "POST answers.call": Rule(WRITE, {"note": "Left a message"}),
+    "POST answers.away": Rule(WRITE, {"until": "2026-03-24"}),
     "GET groups.edit": Rule(READ),
     "POST groups.edit": Rule(WRITE, SETTINGS),
     "GET groups.place": Rule(READ),
@@ -186,7 +187,7 @@ TABLE = {
     "POST sessions.cancel": Rule(WRITE, {"cancelled": "yes"}),
     "POST sessions.close": Rule(WRITE, {"closed": "yes"}),
     "POST sessions.pause": Rule(
-        WRITE, {"first": "2026-06-01", "last": "2026-06-30", "reason": "summer"}
+        WRITE, {"off-0-first": "2026-06-01", "off-0-last": "2026-06-30", "reason": "summer"}
     ),
     "POST sessions.end": Rule(WRITE),
     "GET groups.archive": Rule(READ),

@@ -12,7 +12,13 @@ from groupapp.models import Group, GroupSession
 from groupapp.queries import groups
 from tests.apps import Clock
 from tests.browsing import Browser
-from tests.factories import make_facilitator, make_group, make_session
+from tests.factories import (
+    make_checkin,
+    make_facilitator,
+    make_group,
+    make_member,
+    make_session,
+)
 
 TODAY = "Tuesday, March 10"
 NEXT = "Tuesday, March 17"
@@ -180,13 +186,55 @@ def test_a_reason_that_is_too_long_is_refused_beside_what_was_typed(inside: Brow
     assert "Check-ins are open" in line(inside, "2026-03-10")
 
 
+def test_the_check_ins_for_a_cancelled_session_are_said_to_be_kept(
+    inside: Browser, group: Group, sessions: list[GroupSession]
+) -> None:
+    make_checkin(make_member(group), sessions[5])
+    inside.press(f"Cancel this session : {TODAY}")
+    assert f"{TODAY} is cancelled. The check-ins for it are kept." in inside.text
+    assert "Check-ins are kept." in line(inside, "2026-03-10")
+    inside.press(f"Hold it after all : {TODAY}")
+    assert f"{TODAY} takes place." in inside.text
+
+
+def take_off(
+    inside: Browser, *spans: tuple[str, str], reason: str = "holiday", status: int = 200
+) -> None:
+    fields = {
+        f"off-{row}-{name}": day
+        for row, span in enumerate(spans)
+        for name, day in zip(("first", "last"), span, strict=True)
+    }
+    inside.press("Save the days off", status, reason=reason, **fields)
+
+
 def test_a_pause_is_begun_and_ended(inside: Browser) -> None:
-    inside.press("Pause", first="2026-03-12", last="2026-03-20", reason="holiday")
-    assert "1 session is cancelled. The next session is on Tuesday, March 24." in inside.text
+    take_off(inside, ("2026-03-12", "2026-03-20"))
+    assert "1 session is cancelled. After that, the next session is on Tuesday, March 24." in (
+        inside.text
+    )
     assert "Cancelled: holiday" in line(inside, "2026-03-17")
     inside.press("We meet after all : March 12, 2026 to March 20, 2026")
     assert "These sessions take place: Tuesday, March 17." in inside.text
     assert "Planned" in line(inside, "2026-03-17")
+
+
+def test_several_single_days_are_taken_off_at_once(inside: Browser) -> None:
+    take_off(inside, ("2026-12-24", ""), ("2026-12-31", ""), ("2026-03-17", ""))
+    assert "on Thursday, December 31, 2026, and on Tuesday, March 17, 2026." in inside.text
+    assert "Cancelled: holiday" in line(inside, "2026-03-17")
+    assert "Planned" in line(inside, "2026-03-24")
+    assert inside.press("We meet after all : Thursday, December 31, 2026")
+    assert "The pause on Thursday, December 31, 2026 taken back." in inside.text
+
+
+def test_one_wrong_row_of_several_changes_nothing(inside: Browser) -> None:
+    take_off(inside, ("2026-03-17", ""), ("", "2026-03-24"), status=422)
+    assert "Choose a first day too." in inside.text
+    take_off(inside, ("2026-03-17", ""), ("2026-03-10", "2026-03-17"), status=422)
+    assert "There is a pause on Tuesday, March 17, 2026 already." in inside.text
+    assert "Planned" in line(inside, "2026-03-17")
+    assert not inside.get("/g/tuesday/sessions").page.find(id="history")
 
 
 @pytest.mark.parametrize(
@@ -206,8 +254,9 @@ def test_a_pause_is_begun_and_ended(inside: Browser) -> None:
 def test_a_pause_that_cannot_be_is_refused_and_nothing_typed_is_lost(
     inside: Browser, first: str, last: str, says: str
 ) -> None:
-    inside.press("Pause", first="2026-06-01", last="2026-06-30", reason="summer")
-    inside.press("Pause", 422, first=first, last=last, reason="Easter")
+    take_off(inside, ("2026-06-01", "2026-06-30"), reason="summer")
+    take_off(inside, (first, last), reason="Easter", status=422)
     assert says in inside.text
-    fields = (inside.page.find("input", id=name) for name in ("first", "last", "reason"))
+    names = ("off-0-first", "off-0-last", "reason")
+    fields = (inside.page.find("input", id=name) for name in names)
     assert [field["value"] for field in fields if isinstance(field, Tag)] == [first, last, "Easter"]

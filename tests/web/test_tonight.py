@@ -1,20 +1,24 @@
 """A session in other hands: handing it over, the substitute's page and paper, and its end."""
 
 import re
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 from io import BytesIO
 from typing import Any
 
 import pytest
 from flask import Flask
 from pypdf import PdfReader
+from sqlalchemy import String, select
 
 from groupapp.actions.go_away import go_away
+from groupapp.actions.move_session import move_session
 from groupapp.actions.one_time_links import NightOverError, issue_one_night_link
+from groupapp.domain.terms import MilestoneKind
 from groupapp.domain.weeks import Days
-from groupapp.extensions import db
+from groupapp.extensions import Base, db
 from groupapp.links import personal_token
 from groupapp.models import Answer, Ask, Call, Facilitator, Group, GroupSession, Member, Quiet
+from groupapp.queries.one_time_links import open_links
 from groupapp.web.tonight.offers import ROOM
 from groupapp.words import ENGLISH, state_heading, state_word
 from tests.apps import TUESDAY_NOON, Clock
@@ -23,11 +27,15 @@ from tests.factories import (
     make_checkin,
     make_contact,
     make_conversation,
+    make_event,
     make_facilitator,
     make_goal,
     make_group,
     make_member,
+    make_milestone,
+    make_offer,
     make_session,
+    make_target,
 )
 
 TONIGHT = date(2026, 3, 10)
@@ -50,6 +58,7 @@ class Evening:
         self.cy = make_member(self.group, "Cy Roe")
         for member in (self.ann, self.bo):
             make_checkin(member, self.tonight, note="Canary private word")
+            self._search(member)
             self._talk(member)
         self._promise(self.ann, "Call the harbor", read_aloud=True)
         self._promise(self.bo, "Canary hidden goal")
@@ -58,16 +67,29 @@ class Evening:
         self._note(self.cy)
 
     def _talk(self, member: Member) -> None:
-        contact = make_contact(member, "Canary Contact", company="Canary Company")
+        contact = make_contact(
+            member, "Canary Contact", company="Canary Company", title="Canary title"
+        )
         make_conversation(contact, TONIGHT - timedelta(days=1))
         make_conversation(contact, TONIGHT, status="planned", booked_in_id=self.before.id)
+
+    def _search(self, member: Member) -> None:
+        """What a member told of the job they want, and of the way there."""
+        member.email, member.target_role = f"canary{member.id}@example.org", "Canary role"
+        make_event(member, TONIGHT, name="Canary event", host="Canary host")
+        make_target(member, "Canary target")
+        make_offer(member, "Canary offer")
+        milestone = make_milestone(member, MilestoneKind.INTERVIEW, TONIGHT)
+        milestone.company, milestone.title = "Canary employer", "Canary job"
+        db.session.commit()
 
     def _promise(self, member: Member, text: str, **values: Any) -> None:
         make_goal(member, self.tonight, self.later, text, **values)
 
     def _ask(self, member: Member, text: str) -> None:
         row = {"group_id": member.group_id, "member_id": member.id}
-        db.session.add(Ask(**row, session_id=self.tonight.id, text=text))
+        ask = {"session_id": self.tonight.id, "text": text, "company": "Canary asked company"}
+        db.session.add(Ask(**row, **ask))
         db.session.commit()
 
     def _note(self, member: Member) -> None:
@@ -127,6 +149,7 @@ def test_handing_over_forgets_a_member_whose_link_was_tried_here(
 def test_giving_back_ends_the_night_and_its_link(inside: Browser) -> None:
     inside.get("/g/tuesday/hand-over").press("Sign me out and open tonight's page")
     assert inside.get(PAGE).press("Give back").path == "/sign-in"
+    assert "The session is given back." in inside.text
 
     assert inside.get(PAGE).path == "/sign-in"
     assert inside.get("/").path == "/sign-in"
@@ -143,6 +166,22 @@ def test_a_link_for_one_night_is_shown_once_with_a_code_to_scan(
     assert visitor.get(url.removeprefix("https://lights.example.org")).press("Open the session")
     assert url not in inside.get(inside.path).response.text
     assert inside.get(BOARD).heading == "Board"
+
+
+def test_the_sheet_with_the_link_says_what_where_and_until_when(inside: Browser) -> None:
+    inside.get("/g/tuesday/hand-over").press("Make a link for one night")
+    url = str(inside.page.find(id="one-night")["value"])  # type: ignore[index]
+    for unprinted in inside.page.select(".no-print"):
+        unprinted.decompose()
+    for words in (
+        "Run the session on Tuesday, March 10",
+        "6:00 PM, St Mark's hall",
+        "Scan the code with your phone",
+        url,
+        "open until 9:30 PM that night",
+    ):
+        assert words in " ".join(inside.page.get_text(" ").split())
+    assert not inside.page.select("main :is(h1, textarea)")
 
 
 def test_a_session_of_another_day_goes_by_link_alone(inside: Browser) -> None:
@@ -186,21 +225,53 @@ def test_the_night_ends_two_hours_after_the_session(
 
     clock.moment += timedelta(seconds=1)
 
-    assert substitute.get(PAGE).path == "/sign-in"
+    for path in (PAGE, f"{PAGE}/wall-chart.pdf", "/"):
+        assert substitute.get(path, 410).heading == "This night is over"
+    assert "Ask the facilitator for a new link." in substitute.text
+    assert "Tuesday" not in substitute.text
     assert "does not open the session" in substitute.get(link, 410).heading
+
+
+@pytest.mark.parametrize("days", [-2, 2])
+def test_the_night_ends_when_the_session_does_wherever_it_was_moved(
+    substitute: Browser, evening: Evening, clock: Clock, days: int
+) -> None:
+    moved = TONIGHT + timedelta(days=days)
+    clock.moment -= timedelta(days=3)
+    move_session(evening.group, evening.tonight, moved, TONIGHT - timedelta(days=3))
+
+    clock.moment += timedelta(days=3 + days, hours=9)
+    assert "Open until 9:30 PM" in substitute.get(PAGE).text
+    issue_one_night_link(evening.group, evening.later, clock())  # clears old links away
+    assert open_links(evening.group, clock())[0].session is evening.tonight
+
+    clock.moment += timedelta(minutes=29, seconds=59)
+    assert substitute.get(PAGE).path == PAGE
+    clock.moment += timedelta(seconds=1)
+    assert substitute.get(PAGE, 410)
+
+
+def test_the_night_ends_later_when_the_session_starts_later(
+    substitute: Browser, evening: Evening, clock: Clock
+) -> None:
+    evening.group.starts = time(20)
+    db.session.commit()
+    clock.moment += timedelta(hours=11)
+
+    assert "Open until 11:30 PM" in substitute.get(PAGE).text
 
 
 def test_a_night_is_stopped_from_the_list_of_links(substitute: Browser, inside: Browser) -> None:
     inside.get("/g/tuesday/facilitators").press("Stop this link : 1")
 
-    assert substitute.get(PAGE).path == "/sign-in"
+    assert substitute.get(PAGE, 410).heading == "This night is over"
 
 
 def test_a_cancelled_session_opens_nothing(substitute: Browser, evening: Evening) -> None:
     evening.tonight.cancelled = True
     db.session.commit()
 
-    assert substitute.get(PAGE).path == "/sign-in"
+    assert substitute.get(PAGE, 410).click("Sign in").path == "/sign-in"
 
 
 def test_opening_a_night_ends_a_sign_in_and_signing_in_ends_the_night(
@@ -255,8 +326,23 @@ def private(text: str) -> list[str]:
     """What of the evening's private matter stands in a text."""
     lights = {word(state, ENGLISH) for state in STATES for word in (state_heading, state_word)}
     lights -= {"On", "New", "Not yet", "Quiet"}
-    found = re.findall("Canary|/c/|[Cc]all list|[Pp]raise", text)
+    found = re.findall("[Cc]anary|/c/|[Cc]all list|[Pp]raise", text)
     return found + [word for word in lights if word in text]
+
+
+def test_every_field_that_members_fill_holds_something_private(evening: Evening) -> None:
+    """Whoever adds a field says here that the room may read it, or lays a canary into it."""
+    open_in_the_room = {"members.name", "asks.text", "submissions.digest", "changes.what"}
+    keys = {"code", "public_id", "submission_id"}
+    for table in Base.metadata.sorted_tables:
+        if table is not Member.__table__ and "member_id" not in table.c:
+            continue
+        for column in table.c:
+            is_text = type(column.type) is String and column.name not in keys
+            if is_text and str(column) not in open_in_the_room:
+                held = db.session.scalars(select(column)).all()
+                assert any(str(text).lower().startswith("canary") for text in held), column
+    assert evening
 
 
 def test_no_private_matter_is_on_the_page(substitute: Browser, evening: Evening) -> None:
@@ -267,7 +353,7 @@ def test_no_private_matter_is_on_the_page(substitute: Browser, evening: Evening)
 
 
 def test_no_private_matter_is_on_the_paper_that_the_page_offers(substitute: Browser) -> None:
-    offers = [str(link["href"]) for link in substitute.page.select("main a")]
+    offers = [str(link["href"]) for link in substitute.page.select("main li a")]
 
     assert len(offers) == len(ROOM)
     for path in offers:

@@ -126,14 +126,16 @@ def _signed_in() -> Facilitator | None:
 def _dead_link(token: str) -> ResponseReturnValue:
     if is_one_too_many(token[:PREFIX]):
         abort(429)
+    is_signed_in = _signed_in() is not None
     return errors.page(
         "page",
         410,
         title=gettext("This invitation does not work any more"),
         what_to_do=[
             gettext("An invitation works once, and for 7 days. Nothing was changed."),
-            gettext("Ask the person who sent it for a new one. If you have joined, sign in."),
+            gettext("Ask the person who sent it for a new one."),
+            gettext("If you have joined, the group is among your groups."),
         ],
-        link=url_for("sign_in.show"),
-        link_text=gettext("Sign in"),
+        link=url_for("groups.index", all=1) if is_signed_in else url_for("sign_in.show"),
+        link_text=gettext("Your groups") if is_signed_in else gettext("Sign in"),
     )

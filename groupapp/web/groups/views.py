@@ -25,6 +25,12 @@ SAME_PAGE = {
     "settings": "groups.edit",
 }
 """By the menu item one is on, the page of another group to switch to."""
+ALIKE = {
+    *SAME_PAGE.values(),
+    *("answers.index", "answers.calls", "sheets.show", "members.new", "members.paste"),
+    *("facilitators.index", "light_settings.edit", "light_settings.questions", "truth.show"),
+}
+"""The pages that every group has, and that stay the same page after the switch."""
 
 
 @bp.get("/groups")
@@ -108,7 +114,8 @@ def switcher() -> dict[str, object]:
     """Where a facilitator's other groups show the same kind of page."""
 
     def other_groups(current: str) -> list[tuple[str, Group]]:
-        endpoint = SAME_PAGE.get(current, "board.show")
+        kind = SAME_PAGE.get(current, "board.show")
+        endpoint = request.endpoint if request.endpoint in ALIKE else kind
         return [
             (url_for(endpoint, code=group.code), group)
             for group in g.get("other_groups", [])

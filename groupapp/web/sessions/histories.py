@@ -7,10 +7,11 @@ from zoneinfo import ZoneInfo
 from flask_babel import gettext
 
 from groupapp.domain.changes import Subject
+from groupapp.domain.weeks import Days
 from groupapp.models import Group
 from groupapp.queries import changes
 from groupapp.queries.changes import Kept
-from groupapp.web.days import clock, full_day, long_day
+from groupapp.web.days import clock, full_day, long_day, whole_day
 
 MOST = 8
 
@@ -49,12 +50,10 @@ def _session(_before: dict[str, Any], after: dict[str, Any]) -> str:
 
 def _pause(before: dict[str, Any], after: dict[str, Any]) -> str:
     if not after.get("last"):
-        return gettext("The pause from %(first)s to %(last)s taken back.", **_days(before))
+        return gettext("The pause %(when)s taken back.", when=when(_days(before)))
     if not before.get("last"):
-        reason = after["reason"]
-        return gettext(
-            "No sessions from %(first)s to %(last)s: %(reason)s.", reason=reason, **_days(after)
-        )
+        told = when(_days(after))
+        return gettext("No sessions %(when)s: %(reason)s.", when=told, reason=after["reason"])
     last = full_day(date.fromisoformat(before["last"]))
     return gettext("The pause until %(last)s ended early.", last=last)
 
@@ -63,5 +62,13 @@ def _archive(_before: dict[str, Any], after: dict[str, Any]) -> str:
     return gettext("Group archived.") if after["archived_on"] else gettext("Group opened again.")
 
 
-def _days(told: dict[str, Any]) -> dict[str, str]:
-    return {name: full_day(date.fromisoformat(told[name])) for name in ("first", "last")}
+def _days(told: dict[str, Any]) -> Days:
+    return Days(date.fromisoformat(told["first"]), date.fromisoformat(told["last"]))
+
+
+def when(days: Days) -> str:
+    """Which days, within a sentence; a single one with its weekday."""
+    if days.first == days.last:
+        return gettext("on %(day)s", day=whole_day(days.first))
+    first, last = full_day(days.first), full_day(days.last)
+    return gettext("from %(first)s to %(last)s", first=first, last=last)

@@ -15,7 +15,7 @@ from groupapp.actions.pause_group import Paused, PausesOverlapError, end_pause, 
 from groupapp.domain.weeks import Days
 from groupapp.models import Group, GroupSession
 from groupapp.queries import groups
-from groupapp.web.days import full_day, long_day
+from groupapp.web.days import long_day, whole_day
 from groupapp.web.sessions import histories, lines
 from groupapp.web.sessions.forms import CancelForm, MoveForm, PauseForm
 
@@ -58,7 +58,7 @@ def cancel(code: str, day: str) -> ResponseReturnValue:
         if not form.validate():
             return _page(group, wrong=(date_of_it, form)), 422
         cancel_session(group, session, form.reason.data, by, access.now())
-        flash(gettext("%(day)s is cancelled.", day=told))
+        flash(_cancelled(group, session, told))
     else:
         restore_session(group, session, by, access.now())
         flash(gettext("%(day)s takes place.", day=told))
@@ -89,11 +89,11 @@ def pause(code: str) -> ResponseReturnValue:
     if form.validate():
         by, reason = access.facilitator(), form.reason.data
         try:
-            paused = pause_group(group, form.days, reason, by, access.now())
+            paused = pause_group(group, form.pauses, reason, by, access.now())
         except PausesOverlapError as error:
-            form.first.errors = [_overlap(error.days)]
+            form.form_errors.append(_overlap(error.days))
         else:
-            flash(_what_became(form.days, paused))
+            flash(_what_became(form.pauses, paused))
             return redirect(url_for("sessions.index", code=code), 303)
     return _page(group, pause=form), 422
 
@@ -134,20 +134,25 @@ def _room(room: Days) -> str:
 
 def _overlap(days: Days) -> str:
     return gettext(
-        "There is a pause from %(first)s to %(last)s already. End it, or choose other days.",
-        first=full_day(days.first),
-        last=full_day(days.last),
+        "There is a pause %(when)s already. End it, or choose other days.",
+        when=histories.when(days),
     )
 
 
-def _what_became(days: Days, paused: Paused) -> str:
+def _cancelled(group: Group, session: GroupSession, day: str) -> str:
+    if session.id not in groups.reported_ids(group):
+        return gettext("%(day)s is cancelled.", day=day)
+    return gettext(
+        "%(day)s is cancelled. The check-ins for it are kept. You can still hold it after all.",
+        day=day,
+    )
+
+
+def _what_became(pauses: list[Days], paused: Paused) -> str:
     """What a pause did, also to the sessions it left as they were."""
+    off = format_list([histories.when(days) for days in pauses], locale=get_locale())
     said = [
-        gettext(
-            "No sessions from %(first)s to %(last)s.",
-            first=full_day(days.first),
-            last=full_day(days.last),
-        ),
+        gettext("No sessions %(when)s.", when=off),
         ngettext(
             "%(num)s session is cancelled.",
             "%(num)s sessions are cancelled.",
@@ -161,7 +166,9 @@ def _what_became(days: Days, paused: Paused) -> str:
     if paused.held:
         said.append(gettext("%(days)s stays: the group has met.", days=_listed(paused.held)))
     if paused.after:
-        said.append(gettext("The next session is on %(day)s.", day=long_day(paused.after)))
+        said.append(
+            gettext("After that, the next session is on %(day)s.", day=long_day(paused.after))
+        )
     return " ".join(said)
 
 
@@ -186,4 +193,5 @@ def _page(
         coming=coming,
         past=past,
         history=histories.of_year(group),
+        whole_day=whole_day,
     )

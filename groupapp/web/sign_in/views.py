@@ -31,6 +31,8 @@ def home() -> ResponseReturnValue:
             return redirect(url_for("tonight.show", code=night.group.code), 303)
         if access.remembered_member() is not None:
             return redirect(url_for("checkin.show"), 303)
+        if access.had_night():
+            raise access.NightOverError from None
         if not facilitators.is_anyone_set_up():
             return render_template("sign_in/not_set_up.html")
         return redirect(url_for("sign_in.show"), 303)

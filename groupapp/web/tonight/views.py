@@ -3,7 +3,16 @@
 from datetime import date
 
 import flask_babel
-from flask import Blueprint, abort, make_response, redirect, render_template, request, url_for
+from flask import (
+    Blueprint,
+    abort,
+    flash,
+    make_response,
+    redirect,
+    render_template,
+    request,
+    url_for,
+)
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 from werkzeug.wrappers import Response
@@ -139,6 +148,23 @@ def _dead_link(token: str) -> ResponseReturnValue:
     )
 
 
+@bp.app_errorhandler(access.NightOverError)
+def night_over(_error: access.NightOverError) -> Response:
+    """Says neither which night it was, nor why it ended."""
+    return errors.page(
+        "page",
+        410,
+        title=gettext("This night is over"),
+        what_to_do=[
+            gettext("It closes two hours after the session, or when the facilitator ends it."),
+            gettext("Do you still need it? Ask the facilitator for a new link."),
+            gettext("Are you the facilitator? Sign in."),
+        ],
+        link=url_for("sign_in.show"),
+        link_text=gettext("Sign in"),
+    )
+
+
 # The substitute's page ----------------------------------------------------------------------
 
 
@@ -180,6 +206,7 @@ def give_back(code: str) -> ResponseReturnValue:
     night = access.give_back()
     if night is not None:
         stop_link(night.group, night.link_id)
+    flash(gettext("The session is given back. Thank you for running it."))
     return redirect(url_for("sign_in.home"), 303)
 
 
