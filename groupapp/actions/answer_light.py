@@ -9,6 +9,10 @@ from groupapp.models import Answer, Facilitator, Member
 from groupapp.queries import answers
 
 
+class AnsweredMeanwhileError(Exception):
+    """Another facilitator answered the prompt since it was shown."""
+
+
 def answer_light(
     member: Member,
     session: SessionFact,
@@ -17,13 +21,19 @@ def answer_light(
     note: str | None,
     by: Facilitator,
     now: datetime,
+    seen: Disposition | None = None,
 ) -> None:
     """Adds an answer, of which the newest stands; the one that stands already is not added again.
 
-    `session` is the one that the prompt was for, and one of the member's own group.
+    `session` is the one that the prompt was for, and one of the member's own group; `seen` is the
+    answer that stood when the prompt was shown. Raises AnsweredMeanwhileError when another
+    facilitator has answered otherwise since.
     """
     db.session.refresh(member, with_for_update=True)
     stands = answers.newest_answer(member, session, rule)
+    if stands and stands.by_id != by.id and stands.disposition not in (seen, disposition):
+        db.session.rollback()
+        raise AnsweredMeanwhileError
     if stands is None or (stands.disposition, stands.note) != (disposition, note):
         db.session.add(
             Answer(

@@ -5,6 +5,7 @@ from dataclasses import asdict, fields
 from typing import Final, NamedTuple
 
 from groupapp.domain.light import LightSettings
+from groupapp.domain.terms import Rule
 
 FIVE_AND_ONE: Final = LightSettings()
 GENTLE: Final = LightSettings(goal_meetings=3, event_share=50, grace=4, on_at=4, leave_after=3)
@@ -12,6 +13,17 @@ PRESETS: Final[Mapping[str, LightSettings]] = {"five-and-one": FIVE_AND_ONE, "ge
 OWN: Final = "own"
 
 NAMES: Final = tuple(setting.name for setting in fields(LightSettings))
+AIMS: Final[Mapping[Rule, str]] = {
+    Rule.WHO: "named_share",
+    Rule.GOALS: "kept_share",
+    Rule.LINED_UP: "lined_up_share",
+    Rule.EVENTS: "event_share",
+    Rule.FOLLOW_UP: "follow_share",
+    Rule.WORKING: "working_share",
+    Rule.BEYOND_FIRST: "beyond_share",
+    Rule.PACE: "pace_share",
+}
+"""The setting that says how much of a question has to be reached."""
 MAY_BE_ZERO: Final = frozenset({"goal_events", "grace", "on_at", "off_at", "slip_weeks"})
 MOST_A_WEEK: Final = 50
 MOST_WEEKS: Final = 52

@@ -72,6 +72,18 @@ def preview(shown: Board, settings: LightSettings, video_counts: bool) -> Previe
     )
 
 
+def turn_of_one(shown: Board, meetings: int | None, events: int | None) -> Turn | None:
+    """The light of the only member on the board under other goals of their own.
+
+    None when the member has no light now.
+    """
+    (row,) = shown.rows
+    if row.light is None:
+        return None
+    member = replace(row.member, goal_meetings=meetings, goal_events=events)
+    return Turn(member, row.light, light(row.weeks, member_settings(shown.group, member)))
+
+
 def _light(row: BoardRow, shown: Board, group: GroupFacts) -> Light:
     weeks = row.weeks
     if group.video_counts != shown.group.video_counts:

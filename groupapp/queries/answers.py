@@ -6,10 +6,20 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import Date, String, cast, func, null, select, union_all
 
-from groupapp.domain.terms import Disposition, Rule
+from groupapp.domain.terms import Disposition, Reporter, Rule
 from groupapp.domain.weeks import SessionFact
 from groupapp.extensions import db
-from groupapp.models import Answer, Ask, Call, Facilitator, Group, GroupSession, Member, Quiet
+from groupapp.models import (
+    Answer,
+    Ask,
+    Call,
+    Checkin,
+    Facilitator,
+    Group,
+    GroupSession,
+    Member,
+    Quiet,
+)
 
 
 class Entry(NamedTuple):
@@ -32,7 +42,7 @@ class LastAsk(NamedTuple):
     session: date
 
 
-class LastCall(NamedTuple):
+class PastCall(NamedTuple):
     at: datetime
     by: str
     note: str | None
@@ -137,12 +147,25 @@ def last_asks(group: Group, member_ids: Collection[int]) -> dict[int, LastAsk]:
     return {member_id: LastAsk(text, day) for member_id, text, day in rows}
 
 
-def last_calls(group: Group) -> dict[int, LastCall]:
-    """By member id, the newest call."""
+def calls(group: Group, member_ids: Collection[int]) -> dict[int, list[PastCall]]:
+    """By member id, every call, newest first."""
     rows = db.session.execute(
         select(Call.member_id, Call.at, Facilitator.name, Call.note)
         .join(Facilitator, Facilitator.id == Call.by_id)
-        .where(Call.group_id == group.id)
-        .order_by(Call.id)
+        .where(Call.group_id == group.id, Call.member_id.in_(member_ids))
+        .order_by(Call.at.desc(), Call.id.desc())
     )
-    return {member_id: LastCall(at, by, note) for member_id, at, by, note in rows}
+    found: dict[int, list[PastCall]] = {}
+    for member_id, at, by, note in rows:
+        found.setdefault(member_id, []).append(PastCall(at, by, note))
+    return found
+
+
+def who_checked_in(group: Group, member_ids: Collection[int]) -> set[int]:
+    """The ids of those who sent a check-in themselves, by their personal link."""
+    rows = db.session.scalars(
+        select(Checkin.member_id)
+        .where(Checkin.group_id == group.id, Checkin.member_id.in_(member_ids))
+        .where(Checkin.by == Reporter.MEMBER)
+    )
+    return set(rows)

@@ -6,9 +6,9 @@ import pytest
 from flask import Flask
 from sqlalchemy import select
 
-from groupapp.actions.answer_light import answer_light
+from groupapp.actions.answer_light import AnsweredMeanwhileError, answer_light
 from groupapp.actions.call_member import call_member
-from groupapp.actions.keep_quiet import keep_quiet
+from groupapp.actions.keep_quiet import QuietedMeanwhileError, keep_quiet
 from groupapp.domain.terms import Disposition, Rule
 from groupapp.domain.weeks import SessionFact
 from groupapp.extensions import db
@@ -90,7 +90,8 @@ def test_a_call_sent_twice_is_one(world: World, minutes: int, note: str, calls: 
     later = TUESDAY_NOON + timedelta(minutes=minutes)
     call_member(world.ann, note, world.fay, later)
     assert count(Call) == calls
-    assert answers.last_calls(world.group)[world.ann.id].by == "Fay"
+    found = answers.calls(world.group, [world.ann.id])[world.ann.id]
+    assert [each.by for each in found] == ["Fay"] * calls
 
 
 def test_the_history_tells_everything_newest_first(world: World) -> None:
@@ -119,4 +120,20 @@ def test_nothing_of_another_member_or_group_is_told(world: World) -> None:
     world.answer(Disposition.USEFUL)
     other = make_group("other")
     assert answers.history(make_member(world.group, "Bo")) == []
-    assert (answers.dispositions(other), answers.last_calls(other)) == ({}, {})
+    assert (answers.dispositions(other), answers.calls(other, [world.ann.id])) == ({}, {})
+
+
+def test_what_another_facilitator_chose_is_not_changed_unseen(world: World) -> None:
+    gil = make_facilitator(world.group, name="Gil")
+    day = TUESDAY + timedelta(days=10)
+    world.answer(Disposition.NOT_NEEDED)
+    keep_quiet(world.ann, day, None, world.fay, TUESDAY_NOON)
+    useful = (world.ann, world.session, Rule.WHO, Disposition.USEFUL, None, gil, TUESDAY_NOON)
+    longer = (world.ann, day + timedelta(days=1), None, gil, TUESDAY_NOON)
+    with pytest.raises(AnsweredMeanwhileError):
+        answer_light(*useful)
+    with pytest.raises(QuietedMeanwhileError):
+        keep_quiet(*longer)
+    answer_light(*useful, Disposition.NOT_NEEDED)
+    keep_quiet(*longer, day)
+    assert (count(Answer), count(Quiet)) == (2, 2)

@@ -40,3 +40,18 @@ def test_the_folded_numbers_open_and_preview_by_keyboard(light: Walker) -> None:
 
     preview = light.page.locator("#preview")
     expect(preview).to_contain_text("Weeks to look back: enter at least 3, one for each check-in.")
+
+
+def test_a_members_goals_and_the_questions_preview_what_is_typed(light: Walker) -> None:
+    page, group = light.page, light.page.url.removesuffix("/light")
+    light.open(f"{group}/members/m4/details")
+    page.locator("#goal_meetings").fill("50")
+    expect(page.locator("#goals")).to_contain_text("Nothing is saved yet.")
+    expect(page.locator("#goal_meetings")).to_be_focused()
+    page.locator("#goal_meetings").fill("")
+    expect(page.locator("#goals")).to_contain_text("these goals are the saved ones.")
+
+    light.open(f"{group}/light/questions")
+    page.locator("#who").fill("Coffee with whom?")
+    expect(page.locator("#on-the-board")).to_contain_text("Coffee with whom?")
+    expect(page.locator("#who")).to_be_focused()

@@ -5,7 +5,7 @@ from typing import Any
 
 from groupapp.domain.boards import board
 from groupapp.domain.light import LightSettings, State
-from groupapp.domain.previews import Move, preview, with_own_goals
+from groupapp.domain.previews import Move, preview, turn_of_one, with_own_goals
 from groupapp.domain.tally import MemberFacts
 from groupapp.domain.terms import Mode, Status
 from tests.domain.facts import D, before, checkin, contact, group, member, talk
@@ -81,3 +81,22 @@ def test_who_is_away_or_landed_or_not_here_yet_has_no_light_to_change() -> None:
     ahead = member("Cy", joined=before(-1))
     found = preview(board(group(gone, ahead), D), LightSettings(goal_meetings=3), True)
     assert found.turns == []
+
+
+def test_a_goal_of_ones_own_turns_that_members_light() -> None:
+    turn = turn_of_one(board(group(busy("Ana")), D), 3, None)
+    assert turn is not None
+    assert (turn.before.state, turn.after.state) == (State.OFF, State.WARMING)
+    assert (turn.member.goal_meetings, turn.member.goal_events) == (3, None)
+
+
+def test_a_goal_taken_back_is_the_groups_again() -> None:
+    shown = board(group(busy("Ana", goal_meetings=3)), D)
+    turn = turn_of_one(shown, None, None)
+    assert turn is not None
+    assert (turn.before.state, turn.after.state) == (State.WARMING, State.OFF)
+
+
+def test_without_a_light_no_goal_turns_it() -> None:
+    gone = member("Bo", status=Status.LANDED, status_since=before(3))
+    assert turn_of_one(board(group(gone), D), 3, None) is None

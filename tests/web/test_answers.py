@@ -6,7 +6,7 @@ import pytest
 from flask import Flask
 
 from groupapp.actions.keep_quiet import keep_quiet
-from groupapp.domain.terms import Disposition, Rule
+from groupapp.domain.terms import Disposition, Reporter, Rule
 from groupapp.extensions import db
 from groupapp.models import Answer, Facilitator, Group, GroupSession, Member, Quiet
 from groupapp.queries import groups
@@ -117,6 +117,47 @@ def test_the_newest_answer_stands_and_the_older_is_kept(ann: Member, facilitator
     assert rows(Answer) == 2
 
 
+def test_the_later_of_two_facilitators_is_told_and_may_still_answer(
+    app: Flask, ann: Member, facilitator: Browser
+) -> None:
+    gil = make_facilitator(db.session.get_one(Group, ann.group_id), name="Gil")
+    other = open_ann(Browser(app).sign_in_directly(gil))
+    open_ann(facilitator).press("Not needed")
+    other.press("Useful", 409, note="We spoke")
+    assert "Somebody else was here meanwhile." in other.text
+    assert "not needed , Fay, March 10, 2026" in other.text
+    assert other.page.select(f"#note-{ann.code}[value='We spoke']")
+    assert "useful , Gil" not in other.text
+    other.press("Useful")
+    assert "useful , Gil, March 10, 2026 We spoke" in other.text
+    assert rows(Answer) == 2
+
+
+def test_two_facilitators_who_answer_alike_are_both_heard(
+    app: Flask, ann: Member, facilitator: Browser
+) -> None:
+    gil = make_facilitator(db.session.get_one(Group, ann.group_id), name="Gil")
+    other = open_ann(Browser(app).sign_in_directly(gil))
+    open_ann(facilitator).press("Useful")
+    other.press("Useful", note="She has a plan")
+    assert rows(Answer) == 2
+
+
+def test_the_later_of_two_who_choose_a_quiet_day_is_told(
+    app: Flask, ann: Member, facilitator: Browser
+) -> None:
+    gil = make_facilitator(db.session.get_one(Group, ann.group_id), name="Gil")
+    other = open_ann(Browser(app).sign_in_directly(gil))
+    open_ann(facilitator).press("Ask nothing until then", until="2026-03-24")
+    other.press("Ask nothing until then", 409, until="2026-03-17")
+    assert "Somebody else was here meanwhile." in other.text
+    assert "Quiet until March 24 , Fay" in other.text
+    assert "Quiet until March 24" in line(facilitator, ann)
+    other.press("Ask again")
+    assert "Quiet" not in line(facilitator, ann)
+    assert rows(Quiet) == 2
+
+
 def test_an_answer_sent_twice_is_one(ann: Member, facilitator: Browser) -> None:
     open_ann(facilitator)
     for _ in range(2):
@@ -125,7 +166,7 @@ def test_an_answer_sent_twice_is_one(ann: Member, facilitator: Browser) -> None:
 
 
 @pytest.mark.parametrize(
-    ("rule", "status"), [*[(rule.value, 200) for rule in Rule], ("", 422), ("luck", 422)]
+    ("rule", "status"), [("who", 200), ("pace", 200), ("", 422), ("luck", 422)]
 )
 def test_answers_are_for_the_eight_rules_only(
     ann: Member, facilitator: Browser, rule: str, status: int
@@ -250,22 +291,52 @@ def answered(
     db.session.commit()
 
 
-@pytest.mark.parametrize(("not_needed", "is_said"), [(2, False), (3, True)])
+@pytest.mark.parametrize(
+    ("not_needed", "useful", "is_said"), [(2, 3, False), (4, 0, False), (5, 0, True), (3, 2, True)]
+)
 def test_a_rule_that_is_often_not_needed_is_told_of_in_a_sentence(
     group: Group,
     fay: Facilitator,
     facilitator: Browser,
     clock: Clock,
     not_needed: int,
+    useful: int,
     is_said: bool,
 ) -> None:
     one, other = make_member(group), make_member(group)
     answered(one, Rule.EVENTS, Disposition.NOT_NEEDED, not_needed, fay, clock)
-    answered(other, Rule.EVENTS, Disposition.USEFUL, 3, fay, clock)
+    answered(other, Rule.EVENTS, Disposition.USEFUL, useful, fay, clock)
     facilitator.get("/g/tuesday/answers")
-    assert f"Events {3} {not_needed} 0 {3 + not_needed}" in facilitator.text
-    assert ('"Events" was often not needed: 3 of 6 answers' in facilitator.text) == is_said
+    assert f"Events {useful} {not_needed} 0 {not_needed + useful}" in facilitator.text
+    said = f"“Events” was often not needed: {not_needed} of 5 answers said so."
+    assert (said in facilitator.text) == is_said
     assert ("often not needed" in facilitator.text) == is_said
+    assert "From 5 answers on, this page says when over 40 per cent" in facilitator.text
+    assert "No answer so far: Who, Goals, Lined up," in facilitator.text
+
+
+@pytest.mark.parametrize(
+    ("link", "path", "box"),
+    [
+        ("Reword the question : Who", "/g/tuesday/light/questions", "#who"),
+        ("change how much is asked : Who", "/g/tuesday/light", "details[open] #named_share"),
+    ],
+)
+def test_the_sentence_leads_to_the_words_and_to_the_number(
+    ann: Member,
+    fay: Facilitator,
+    facilitator: Browser,
+    clock: Clock,
+    link: str,
+    path: str,
+    box: str,
+) -> None:
+    answered(ann, Rule.WHO, Disposition.NOT_NEEDED, 5, fay, clock)
+    facilitator.get("/g/tuesday/answers")
+    assert facilitator.page.select(f".notice a[href$='{box.split()[-1]}']")
+    facilitator.click(link)
+    assert facilitator.path == path
+    assert facilitator.page.select(box)
 
 
 def test_before_any_answer_the_page_leads_to_the_board(facilitator: Browser) -> None:
@@ -283,36 +354,105 @@ def test_a_silent_member_is_called_with_kind_words(group: Group, facilitator: Br
     make_ask(ana, first, "Who knows Harbor Bank?")
     make_present(ana, second)
     facilitator.get("/g/tuesday/board").click("Whom to call, whom to welcome")
+    assert "Hello, this is Fay from Tuesday group. How are you?" in facilitator.text
+    assert "There is nothing to report" in facilitator.text
     assert "Last heard February 17, 2026: came to the session" in facilitator.text
     assert "Who knows Harbor Bank? (February 10, 2026)" in facilitator.text
-    assert "Hello Ana, this is Fay from Tuesday group. We missed you" in facilitator.text
-    assert "There is nothing to report" in facilitator.text
+    assert "Can we still help with what you asked for?" in facilitator.text
+
+
+def test_who_never_came_is_not_told_that_they_were_missed(
+    group: Group, facilitator: Browser
+) -> None:
+    make_member(group, "Ana Ruiz")
+    facilitator.get("/g/tuesday/calls")
+    assert "Nothing since they joined on January 6, 2026" in facilitator.text
+    assert "We would be glad to meet you." in facilitator.text
+    assert "missed" not in facilitator.text
+
+
+def calls_of(facilitator: Browser) -> tuple[list[str], list[str]]:
+    """The names of those to call, and what stands under those who were called."""
+    facilitator.get("/g/tuesday/calls")
+    to_call = [name.get_text().strip() for name in facilitator.page.select(".call h3")]
+    called = [line.get_text().strip() for line in facilitator.page.select(".was-called .main > p")]
+    return to_call, called
 
 
 def test_a_call_is_kept_with_its_note_and_who_and_when(
     group: Group, facilitator: Browser, fay: Facilitator
 ) -> None:
     ana = make_member(group, "Ana Ruiz")
+    make_member(group, "Bo Ruiz")
     facilitator.get("/g/tuesday/calls").press("Called Ana Ruiz", note="Left a message")
-    assert f"Tuesday, March 10, by {fay.name}: Left a message" in facilitator.text
+    assert "Noted: Ana Ruiz was called." in facilitator.text
+    told = f"Called on Tuesday, March 10, by {fay.name}: Left a message"
+    assert calls_of(facilitator) == (["Bo Ruiz"], [told])
     facilitator.get(f"/g/tuesday/board/members/{ana.code}")
     assert "Called , Fay, March 10, 2026 Left a message" in facilitator.text
 
 
-def test_a_call_note_that_is_too_long_stays_typed(group: Group, facilitator: Browser) -> None:
+def test_two_weeks_after_the_call_the_member_is_on_the_list_again(
+    group: Group, facilitator: Browser, clock: Clock
+) -> None:
     make_member(group, "Ana Ruiz")
-    make_member(group, "Bo Ruiz")
-    facilitator.get("/g/tuesday/calls").press("Called Bo Ruiz", 422, note="x" * 4001)
-    assert [len(str(box["value"])) for box in facilitator.page.select("[name=note]")] == [0, 4001]
-    assert "Use at most 4000 characters." in facilitator.text
+    facilitator.get("/g/tuesday/calls").press("Called Ana Ruiz", note="Left a message")
+    clock.moment += timedelta(days=14)
+    facilitator.sign_in_directly(make_facilitator(group))
+    assert calls_of(facilitator) == (["Ana Ruiz"], [])
+    assert "Before Called on Tuesday, March 10, by Fay: Left a message" in facilitator.text
 
 
-def test_who_is_away_until_a_day_leaves_the_call_list(group: Group, facilitator: Browser) -> None:
+def test_of_two_who_call_at_once_both_are_kept_and_seen(
+    app: Flask, group: Group, facilitator: Browser
+) -> None:
     make_member(group, "Ana Ruiz")
-    facilitator.get("/g/tuesday/calls").press("Away until then : Ana Ruiz", last="2026-03-20")
-    assert "March 10, 2026 to March 20, 2026" in facilitator.text
-    assert "Ana Ruiz" not in facilitator.get("/g/tuesday/calls").text
+    bo = Browser(app).sign_in_directly(make_facilitator(group, name="Bo"))
+    bo.get("/g/tuesday/calls")
+    facilitator.get("/g/tuesday/calls").press("Called Ana Ruiz", note="No answer")
+    bo.press("Called Ana Ruiz", note="We spoke")
+    day = "Called on Tuesday, March 10, by"
+    assert calls_of(bo) == ([], [f"{day} Bo: We spoke", f"{day} Fay: No answer"])
+
+
+@pytest.mark.parametrize(
+    ("button", "typed", "message"),
+    [
+        ("Called Bo Ruiz", {"note": "x" * 4001}, "Use at most 4000 characters."),
+        ("Called Bo Ruiz", {"until": "soon"}, "Enter a day such as 2026-03-24."),
+        ("Called Bo Ruiz", {"until": "2026-03-09"}, "Enter a day from March 10, 2026 to"),
+        ("Away, not called : Bo Ruiz", {"until": ""}, "Enter the last day away."),
+        (
+            "Away, not called : Bo Ruiz",
+            {"note": "Surgery", "until": "2026-03-20"},
+            "A note is kept with a call.",
+        ),
+    ],
+)
+def test_what_cannot_be_noted_of_a_call_is_told_and_stays_typed(
+    group: Group, facilitator: Browser, button: str, typed: dict[str, str], message: str
+) -> None:
+    make_member(group, "Ana Ruiz")
+    bo = make_member(group, "Bo Ruiz")
+    facilitator.get("/g/tuesday/calls").press(button, 422, **typed)
+    assert facilitator.text.count(message) == 2
+    for name, value in typed.items():
+        (box,) = facilitator.page.select(f"#{name}-{bo.code}")
+        assert box["value"] == value
+    assert calls_of(facilitator) == (["Ana Ruiz", "Bo Ruiz"], [])
+
+
+@pytest.mark.parametrize("button", ["Called Ana Ruiz", "Away, not called : Ana Ruiz"])
+def test_who_is_away_until_a_day_leaves_the_call_list_which_says_so(
+    group: Group, facilitator: Browser, button: str
+) -> None:
+    ana = make_member(group, "Ana Ruiz")
+    facilitator.get("/g/tuesday/calls").press(button, until="2026-03-20")
+    assert facilitator.path == "/g/tuesday/calls"
+    assert "Ana Ruiz is away until March 20, 2026." in facilitator.text
     assert "Nobody is silent." in facilitator.text
+    facilitator.get(f"/g/tuesday/members/{ana.code}/away")
+    assert "March 10, 2026 to March 20, 2026" in facilitator.text
 
 
 def test_who_is_to_be_left_in_peace_is_not_called(
@@ -344,9 +484,25 @@ def test_a_newcomer_has_a_first_weeks_line(
         make_present(new, session)
     facilitator.get("/g/tuesday/calls")
     assert "Nia New week 1, since March 4" in facilitator.text
-    assert ("First check-in came" in facilitator.text) == reported
-    assert ("has been at a session" in facilitator.text) == present
+    assert f"Check-ins: {int(reported)} of 1." in facilitator.text
+    assert ("Came to 1 session." in facilitator.text) == present
     assert tip in facilitator.text
+
+
+def test_a_newcomer_whose_link_was_never_used_is_told_of(
+    group: Group, facilitator: Browser
+) -> None:
+    new = make_member(group, "Nia New", joined=date(2026, 3, 4))
+    make_checkin(new, _held(group)[-1], by=Reporter.FACILITATOR)
+    facilitator.get("/g/tuesday/calls").click("Hand it over : Nia New")
+    assert facilitator.path == f"/g/tuesday/members/{new.code}/link"
+
+
+def test_a_newcomer_who_used_the_link_has_it(group: Group, facilitator: Browser) -> None:
+    make_checkin(make_member(group, "Nia New", joined=date(2026, 3, 4)), _held(group)[-1])
+    facilitator.get("/g/tuesday/calls")
+    assert "The personal link works." in facilitator.text
+    assert "Hand it over" not in facilitator.text
 
 
 def test_the_call_list_is_of_this_group_only(group: Group, facilitator: Browser) -> None:

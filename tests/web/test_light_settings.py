@@ -123,24 +123,27 @@ def test_a_members_own_goals_are_listed_and_so_are_their_changes(
 
 
 @pytest.mark.parametrize(
-    ("name", "typed"),
+    "wrong",
     [
-        *(("goal_meetings", typed) for typed in ("", "many", "0", "4.5")),
-        *(("working_share", "101"), ("grace", "53"), ("on_at", "8"), ("off_at", "-1")),
+        {"goal_meetings": ""},
+        {"goal_meetings": "0", "working_share": "101", "off_at": "-1"},
+        {"goal_meetings": "4.5", "grace": "53", "on_at": "8"},
+        {"reach": "many"},
     ],
 )
 def test_a_number_out_of_range_is_told_beside_its_field_and_nothing_is_lost(
-    inside: Browser, name: str, typed: str
+    inside: Browser, wrong: dict[str, str]
 ) -> None:
-    inside.get(LIGHT).press("Save", 422, **{"goal_events": "2", name: typed})
-    least, most = bounds(name)
-    error = inside.page.find(id=f"{name}-error")
-    assert error is not None
-    assert error.get_text().count(f": enter a number from {least} to {most}.") == 1
+    inside.get(LIGHT).press("Save", 422, goal_events="2", **wrong)
+    for name, typed in wrong.items():
+        least, most = bounds(name)
+        error = inside.page.find(id=f"{name}-error")
+        assert error is not None, name
+        assert error.get_text().count(f": enter a number from {least} to {most}.") == 1
+        assert inside.page.select_one(f"#{name}")["value"] == typed  # type: ignore[index]
     assert inside.page.select_one("#goal_events")["value"] == "2"  # type: ignore[index]
-    assert inside.page.select_one(f"#{name}")["value"] == typed  # type: ignore[index]
-    folded = name != "goal_meetings"
-    assert inside.page.select_one("#light details").has_attr("open") is folded  # type: ignore[union-attr]
+    is_folded = not inside.page.select("#light details[open]")
+    assert is_folded == (list(wrong) == ["goal_meetings"])
     assert stored().light == {}
 
 
@@ -158,8 +161,17 @@ def test_the_later_of_two_sees_both_and_may_then_save(
     assert "Face-to-face conversations a week Saved: 4. You typed: 3." in late.text
     assert "Weeks to settle in Saved: 2. You typed: 1." in late.text
     assert stored().light == {"goal_meetings": 4}
-    late.press("Save")
+    late.press("Save what I typed")
     assert stored().light == {"goal_meetings": 3, "grace": 1}
+
+
+def test_the_later_of_two_may_keep_what_is_saved(
+    app: Flask, fay: Facilitator, inside: Browser
+) -> None:
+    late = Browser(app).sign_in_directly(fay).get(LIGHT)
+    inside.get(LIGHT).press("Save", goal_meetings="4")
+    late.press("Save", 409, goal_meetings="3").click("Keep what is saved")
+    assert late.page.select_one("#goal_meetings")["value"] == "4"  # type: ignore[index]
 
 
 # The preview --------------------------------------------------------------------------------
@@ -230,8 +242,10 @@ def test_a_preset_fills_the_form_shows_what_would_change_and_saves_nothing(
     inside.click("A gentle start")
     assert "From Not yet to" in preview(inside)
     assert stored().light == {}
+    inside.press(PREVIEW, goal_meetings="4")
+    assert inside.page.select_one("#on_at")["value"] == "4"  # type: ignore[index]
     inside.press("Save")
-    assert stored().light == overrides(GENTLE)
+    assert stored().light == {**overrides(GENTLE), "goal_meetings": 4}
 
 
 def test_our_own_and_a_preset_that_is_none_show_what_is_stored(inside: Browser) -> None:
@@ -291,8 +305,46 @@ def test_the_later_of_two_who_reword_sees_both(
     late.press("Save", 409, who="Second?")
     assert "Saved: First?. You typed: Second?." in late.text
     assert stored().question_texts == {"who": "First?"}
-    late.press("Save")
+    late.press("Save what I typed")
     assert stored().question_texts == {"who": "Second?"}
+
+
+def test_signs_that_mean_something_to_machines_are_words_like_any_other(
+    group: Group, inside: Browser
+) -> None:
+    make_busy(group, "Ana", people=1)
+    typed = "¿100 % of %(name)s, %s, {0} and {{ name }}?"
+    inside.get(QUESTIONS).press("Save", lined_up=typed)
+    assert f"to “{typed}”." in inside.text
+    assert typed in inside.get("/g/tuesday/board").text
+
+
+def test_how_questions_look_on_the_board_is_shown_and_nothing_saved(
+    group: Group, inside: Browser
+) -> None:
+    make_busy(group, "Ana", people=1)
+    inside.get(QUESTIONS)
+    assert "Lined up Who will you see next week? Asked of 1 member now" in inside.text
+    inside.press("Show how they look", lined_up="Coffee with whom?", who="")
+    look = inside.page.find(id="on-the-board")
+    assert look is not None
+    assert "Lined up Coffee with whom? Asked of 1 member" in " ".join(look.get_text(" ").split())
+    assert inside.page.select_one("#lined_up").get_text().strip() == "Coffee with whom?"  # type: ignore[union-attr]
+    assert stored().question_texts == {}
+
+
+def test_htmx_gets_how_the_questions_look_alone(group: Group, inside: Browser) -> None:
+    make_busy(group, "Ana", people=1)
+    token = inside.get(QUESTIONS).page.find("input", attrs={"name": "csrf_token"})["value"]  # type: ignore[index]
+    form = {"csrf_token": token, "version": "1", "preview": "live"}
+    for words, status, says in (("Whose?", 200, "Whose?"), ("x" * 161, 422, "at most 160")):
+        answer = inside.client.post(
+            QUESTIONS, data={**form, "who": words}, headers={"HX-Request": "true"}
+        )
+        assert answer.status_code == status
+        assert answer.text.startswith('<section id="on-the-board"')
+        assert says in answer.text
+    assert stored().question_texts == {}
 
 
 def test_markup_in_a_question_is_text(group: Group, inside: Browser) -> None:

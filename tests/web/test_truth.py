@@ -65,6 +65,15 @@ def test_shares_stand_beside_the_counts_of_thirty(group: Group, inside: Browser)
     make_landed(group, 30)
     inside.get("/g/tuesday/truth")
     assert "On in any week 0 (0 %) 0" in inside.text
+    (journeys,) = inside.page.select("main details")
+    assert not journeys.has_attr("open")
+
+
+def test_twenty_nine_are_counted_without_shares(group: Group, inside: Browser) -> None:
+    make_landed(group, 29)
+    inside.get("/g/tuesday/truth")
+    assert "On in any week 0 0" in inside.text
+    assert "%" not in inside.text
 
 
 def test_no_member_of_another_group_is_counted(group: Group, inside: Browser) -> None:

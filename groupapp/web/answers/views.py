@@ -1,22 +1,27 @@
 """What became of the light's prompts, whom to leave in peace, whom to call, whom to welcome."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
-from flask import Blueprint, Response, render_template, request, url_for
+from flask import Blueprint, Response, flash, render_template, request, url_for
 from flask import redirect as lead_to
-from flask_babel import get_domain
+from flask_babel import get_domain, gettext
 from werkzeug.wrappers import Response as AnyResponse
 
 from groupapp import access, paper, words
-from groupapp.actions.answer_light import answer_light
+from groupapp.actions.answer_light import AnsweredMeanwhileError, answer_light
 from groupapp.actions.call_member import call_member
+from groupapp.actions.go_away import go_away
+from groupapp.actions.keep_quiet import QuietedMeanwhileError
 from groupapp.actions.keep_quiet import keep_quiet as keep_quiet_about
-from groupapp.domain import prompts
-from groupapp.models import Group
-from groupapp.queries import answers
+from groupapp.domain import presets, prompts
+from groupapp.domain.weeks import Days
+from groupapp.models import Group, Member
+from groupapp.queries import answers, groups
 from groupapp.web.answers import whom_to_call
-from groupapp.web.answers.whom_to_call import CallForm
+from groupapp.web.answers.forms import AwayForm, CallForm
+from groupapp.web.answers.newcomers import newcomers
 from groupapp.web.board.opened import Opened, opened
+from groupapp.web.days import full_day
 
 bp = Blueprint("answers", __name__)
 ONE_DAY = timedelta(days=1)
@@ -29,7 +34,10 @@ def index(code: str) -> str:
     return render_template(
         "answers/index.html",
         group=group,
-        counts=[(words.rule_name(each.rule, get_domain()), each) for each in counts],
+        counts=counts,
+        rule_name=lambda rule: words.rule_name(rule, get_domain()),
+        aims=presets.AIMS,
+        enough=prompts.ENOUGH,
     )
 
 
@@ -39,15 +47,12 @@ def answer(code: str, member_code: str) -> AnyResponse:
     form = shown.answer_form()
     if not form.validate_on_submit():
         return shown.page(422, answer_form=form)
-    answer_light(
-        shown.member,
-        shown.session,
-        form.rule.data,
-        form.disposition.data,
-        form.note.data,
-        access.facilitator(),
-        access.now(),
-    )
+    prompt = shown.member, shown.session, form.rule.data
+    typed = form.disposition.data, form.note.data
+    try:
+        answer_light(*prompt, *typed, access.facilitator(), access.now(), form.seen.data)
+    except AnsweredMeanwhileError:
+        return shown.answered_meanwhile(form)
     return _back_to(shown)
 
 
@@ -60,7 +65,11 @@ def keep_quiet(code: str, member_code: str) -> AnyResponse:
         until, why = shown.session.date - ONE_DAY, None
     elif not form.validate_on_submit():
         return shown.page(422, quiet_form=form)
-    keep_quiet_about(shown.member, until, why, access.facilitator(), access.now())
+    kept = access.facilitator(), access.now()
+    try:
+        keep_quiet_about(shown.member, until, why, *kept, form.stood.data)
+    except QuietedMeanwhileError:
+        return shown.quieted_meanwhile(form)
     return _back_to(shown)
 
 
@@ -72,22 +81,48 @@ def calls(code: str) -> str:
 @bp.post("/g/<code>/members/<member_code>/call")
 def call(code: str, member_code: str) -> AnyResponse:
     group, member = access.member(code, member_code)
-    form = CallForm(member.code)
+    today = groups.today(group, access.now())
+    form = CallForm(member.code, today)
     if not form.validate_on_submit():
-        return Response(_calls_page(group, {member.code: form}), 422)
+        return Response(_calls_page(group, form), 422)
     call_member(member, form.note.data, access.facilitator(), access.now())
-    return lead_to(url_for(".calls", code=code, _anchor=f"call-{member.code}"), 303)
+    flash(gettext("Noted: %(name)s was called.", name=member.name))
+    if form.until.data:
+        _keep_away(member, today, form.until.data)
+    return lead_to(url_for(".calls", code=code), 303)
 
 
-def _calls_page(group: Group, sent: dict[str, CallForm] | None = None) -> str:
+@bp.post("/g/<code>/members/<member_code>/call/away")
+def away(code: str, member_code: str) -> AnyResponse:
+    group, member = access.member(code, member_code)
+    today = groups.today(group, access.now())
+    form = AwayForm(member.code, today)
+    if not form.validate_on_submit():
+        return Response(_calls_page(group, form), 422)
+    _keep_away(member, today, form.until.data)
+    return lead_to(url_for(".calls", code=code), 303)
+
+
+def _keep_away(member: Member, today: date, until: date) -> None:
+    go_away(member, Days(today, until))
+    told = {"name": member.name, "day": full_day(until)}
+    flash(gettext("%(name)s is away until %(day)s. Until then no check-in is asked for.", **told))
+
+
+def _calls_page(group: Group, sent: CallForm | None = None) -> str:
+    """The page; `sent` is a form that has errors."""
     board = paper.board_on(group, None, access.now())
+    silent = whom_to_call.silent(group, board, sent)
     return render_template(
         "answers/calls.html",
         group=group,
-        today=board.as_of,
-        silent=whom_to_call.silent(group, board, access.facilitator(), sent or {}),
+        sent=sent,
+        greeting=whom_to_call.greeting(board, access.facilitator()),
+        to_call=[one for one in silent if not one.is_called],
+        called=[one for one in silent if one.is_called],
         left_alone=whom_to_call.left_alone(board),
-        newcomers=whom_to_call.newcomers(board),
+        newcomers=newcomers(group, board),
+        has_links=paper.has_public_address(),
     )
 
 

@@ -10,7 +10,7 @@ from flask_babel import get_domain, gettext
 
 from groupapp import words
 from groupapp.domain.changes import Subject
-from groupapp.models import Group
+from groupapp.models import Group, Member
 from groupapp.queries import changes
 from groupapp.queries.changes import Kept
 from groupapp.web.days import clock, full_day
@@ -31,9 +31,12 @@ class Entry:
 
 def of_light(group: Group) -> list[Entry]:
     """Changes of the group's numbers and of members' goals, newest first."""
-    kept = changes.of_group(group, (Subject.LIGHT, Subject.GOALS), MOST)
-    labels = {field.name: str(field.label.text) for field in LightForm(formdata=None)}
-    return [_entry(group, one, [_number(one, name, labels) for name in one.after]) for one in kept]
+    return _numbers(group, changes.of_group(group, (Subject.LIGHT, Subject.GOALS), MOST))
+
+
+def of_member(group: Group, member: Member) -> list[Entry]:
+    """Changes of the member's own goals, newest first."""
+    return _numbers(group, changes.of_member(member, (Subject.GOALS,), MOST))
 
 
 def of_questions(group: Group) -> list[Entry]:
@@ -41,6 +44,11 @@ def of_questions(group: Group) -> list[Entry]:
     kept = changes.of_group(group, (Subject.QUESTIONS,), MOST)
     usual = usual_texts()
     return [_entry(group, one, [_question(one, rule, usual) for rule in one.after]) for one in kept]
+
+
+def _numbers(group: Group, kept: Sequence[Kept]) -> list[Entry]:
+    labels = {field.name: str(field.label.text) for field in LightForm(formdata=None)}
+    return [_entry(group, one, [_number(one, name, labels) for name in one.after]) for one in kept]
 
 
 def _entry(group: Group, kept: Kept, sentences: Sequence[str]) -> Entry:

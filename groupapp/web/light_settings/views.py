@@ -4,7 +4,7 @@ from dataclasses import asdict
 from types import SimpleNamespace
 from typing import Any
 
-from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask import Blueprint, flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import get_domain, gettext
 
@@ -23,6 +23,7 @@ from groupapp.web.light_settings.forms import (
     QuestionsForm,
     usual_texts,
 )
+from groupapp.web.light_settings.looks import looks
 from groupapp.web.versions import Difference
 
 bp = Blueprint("light_settings", __name__)
@@ -48,28 +49,37 @@ def edit(code: str) -> ResponseReturnValue:
 
 @bp.route("/g/<code>/light/questions", methods=["GET", "POST"])
 def questions(code: str) -> ResponseReturnValue:
+    """The form; `preview` in what is sent saves nothing."""
     group = access.group(code)
     form = QuestionsForm(obj=_worded(group))
-    status, changed = 422 if form.is_submitted() else 200, None
-    if form.validate_on_submit():
-        by, now = access.facilitator(), access.now()
-        try:
-            reword_questions(group, form.version.data, form.texts, by, now)
-        except GroupChangedError:
-            status, changed = 409, form.differences(_worded(group))
-            form.over(group.version)
-        else:
-            flash(gettext("Saved. The board and the turn cards ask in these words."))
-            return redirect(url_for("light_settings.questions", code=code), 303)
-    page = render_template(
+    if not form.validate_on_submit() or "preview" in request.form:
+        return _questions_page(group, form, 422 if form.errors else 200)
+    try:
+        reword_questions(group, form.version.data, form.texts, access.facilitator(), access.now())
+    except GroupChangedError:
+        changed = form.differences(_worded(group))
+        form.over(group.version)
+        return _questions_page(group, form, 409, changed)
+    flash(gettext("Saved. The board and the turn cards ask in these words."))
+    return redirect(url_for("light_settings.questions", code=code), 303)
+
+
+def _questions_page(
+    group: Group, form: QuestionsForm, status: int, changed: list[Difference] | None = None
+) -> ResponseReturnValue:
+    """The page, or how the questions look alone for htmx."""
+    response = page_or_fragment(
         "light_settings/questions.html",
+        "light_settings/_on_the_board.html",
         group=group,
         form=form,
         changed=changed,
         usual=usual_texts(),
+        looks=looks(paper.board_on(group, None, access.now()), form.texts),
         history=histories.of_questions(group),
     )
-    return page, status
+    response.status_code = status
+    return response
 
 
 def _page(
@@ -88,7 +98,7 @@ def _page(
         changed=changed,
         goals=GOALS,
         sections=SECTIONS,
-        opens=_differs(form, _stored(group)),
+        opens="more" in request.args or _differs(form, _stored(group)),
         is_same=is_same,
         preview=None if form.errors else previews.preview(board, form.settings, video),
         own_goals=previews.with_own_goals(board),

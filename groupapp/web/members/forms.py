@@ -13,7 +13,6 @@ from wtforms import (
     DateField,
     Field,
     HiddenField,
-    IntegerField,
     PasswordField,
     RadioField,
     SelectField,
@@ -22,12 +21,14 @@ from wtforms import (
     TextAreaField,
 )
 from wtforms.validators import InputRequired, Length, NumberRange, Optional, ValidationError
-from wtforms.widgets import TextInput
 
 from groupapp import words
+from groupapp.actions.edit_member import GOALS
+from groupapp.domain.presets import MOST_A_WEEK
 from groupapp.domain.rosters import MOST_LINES, is_email, is_name, tidy
-from groupapp.domain.terms import COUNT_CAP, EMAIL_CAP, LINE_CAP, NAME_CAP, Level, Status
+from groupapp.domain.terms import EMAIL_CAP, LINE_CAP, NAME_CAP, Level, Status
 from groupapp.domain.weeks import Days
+from groupapp.web.numbers import NumberField
 from groupapp.web.versions import RowForm, VersionedForm
 
 LONGEST_SPELL = timedelta(days=366)
@@ -69,16 +70,15 @@ def day_field(label: Any) -> DateField:
     )
 
 
-def number_field(label: Any, least: int) -> IntegerField:
-    """A number that may be left blank; what is typed stays, even when it is no number."""
+def number_field(label: Any, least: int) -> NumberField:
+    """A number that may be left blank."""
     message = lazy_gettext(
-        "Enter a number from %(least)s to %(most)s.", least=least, most=COUNT_CAP
+        "Enter a number from %(least)s to %(most)s.", least=least, most=MOST_A_WEEK
     )
-    return IntegerField(
+    return NumberField(
         label,
-        [Optional(), NumberRange(least, COUNT_CAP, message)],
+        [Optional(), NumberRange(least, MOST_A_WEEK, message)],
         invalid_value_message=message,
-        widget=TextInput(),
     )
 
 
@@ -145,7 +145,7 @@ class DetailsForm(MemberForm, VersionedForm):
         lazy_gettext("Show their numbers in the room: the member agreed on paper")
     )
 
-    columns = (*MemberForm.columns, "goal_meetings", "goal_events", "show_numbers")
+    columns = (*MemberForm.columns, *GOALS, "show_numbers")
 
 
 class StatusForm(VersionedForm):

@@ -3,7 +3,16 @@
 from datetime import date
 from typing import NamedTuple
 
-from flask import Blueprint, abort, current_app, flash, redirect, render_template, url_for
+from flask import (
+    Blueprint,
+    abort,
+    current_app,
+    flash,
+    redirect,
+    render_template,
+    request,
+    url_for,
+)
 from flask_babel import gettext, ngettext
 from werkzeug.wrappers import Response
 
@@ -16,11 +25,11 @@ from groupapp.actions.go_away import come_back, go_away, remove_absence
 from groupapp.actions.paste_roster import RosterChangedError, paste_roster
 from groupapp.actions.revoke_link import revoke_link
 from groupapp.actions.sign_in import TooManyTriesError, WrongPassphraseError
-from groupapp.domain.light import LightSettings
 from groupapp.domain.rosters import Roster, read_roster
 from groupapp.domain.terms import Status
 from groupapp.models import Absence, Group, Member
 from groupapp.queries import groups, members
+from groupapp.web.members import details
 from groupapp.web.members.forms import (
     AwayForm,
     DetailsForm,
@@ -135,29 +144,19 @@ def ready(code: str) -> Answer:
 
 @bp.route("/g/<code>/members/<member_code>/details", methods=["GET", "POST"])
 def edit(code: str, member_code: str) -> Answer:
+    """The form; `preview` in what is sent saves nothing, and shows what goals would change."""
     group, member = access.member(code, member_code)
     form = DetailsForm(obj=member)
-    status, changed = 422 if form.is_submitted() else 200, None
-    if form.validate_on_submit():
-        try:
-            edit_member(
-                member, form.version.data, form.values(), access.facilitator(), access.now()
-            )
-        except MemberChangedError:
-            status, changed = 409, form.differences(member)
-            form.over(member.version)
-        else:
-            flash(gettext("%(name)s is saved.", name=member.name))
-            return redirect(url_for(".index", code=code), 303)
-    page = render_template(
-        "members/details.html",
-        group=group,
-        member=member,
-        form=form,
-        changed=changed,
-        aims=LightSettings(**group.light),
-    )
-    return page, status
+    if not form.validate_on_submit() or "preview" in request.form:
+        return details.page(group, member, form, 422 if form.errors else 200)
+    try:
+        edit_member(member, form.version.data, form.values(), access.facilitator(), access.now())
+    except MemberChangedError:
+        changed = form.differences(member)
+        form.over(member.version)
+        return details.page(group, member, form, 409, changed)
+    flash(gettext("%(name)s is saved.", name=member.name))
+    return redirect(url_for(".index", code=code), 303)
 
 
 @bp.route("/g/<code>/members/<member_code>/away", methods=["GET", "POST"])

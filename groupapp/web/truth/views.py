@@ -11,6 +11,8 @@ from groupapp.queries import groups
 from groupapp.queries.group_facts import group_facts
 
 bp = Blueprint("truth", __name__)
+FEW = 12
+"""How many journeys stand open; more are folded."""
 
 
 @bp.get("/g/<code>/truth")
@@ -25,6 +27,7 @@ def show(code: str) -> str:
         group=group,
         truth=found,
         journeys=journeys,
+        few=FEW,
         states=State,
         state_word=lambda state: words.state_word(state, get_domain()),
     )
