@@ -47,6 +47,14 @@ document.addEventListener("keydown", (event) => {
   cover(byId("cover").hidden);
 });
 
+// Escape closes an opened member, unless something is being typed there.
+document.addEventListener("keydown", (event) => {
+  const name = event.target.closest(".line:has(.opened)")?.querySelector(".who a");
+  if (event.key !== "Escape" || !name || typing(event.target)) return;
+  name.focus();
+  name.click();
+});
+
 document.addEventListener("click", (event) => {
   const button = event.target.closest("[data-copy], [data-cover], [data-uncover]");
   if (!button) return;
@@ -69,6 +77,7 @@ document.addEventListener("htmx:afterSwap", (event) => {
   if (!(event.target instanceof Element)) return;
   showButtons(event.target);
   event.target.querySelector(":is(h1, h2, h3, h4)[tabindex='-1']")?.focus();
+  if (event.target.matches(".line:has(.opened)")) event.target.scrollIntoView({ block: "nearest" });
   byId("trouble").textContent = "";
 });
 

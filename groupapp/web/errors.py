@@ -8,6 +8,7 @@ from sqlalchemy.exc import DataError, OperationalError
 from werkzeug.exceptions import HTTPException, SecurityError
 from werkzeug.wrappers import Response as AnyResponse
 
+from groupapp import access
 from groupapp.access import SignInNeededError
 from groupapp.extensions import DatabaseBusyError, db, htmx, transactions
 
@@ -41,6 +42,9 @@ def show(error: HTTPException) -> AnyResponse:
 
 
 def show_stale_page(_error: CSRFError) -> AnyResponse:
+    """The token goes with the sign-in; a part of a page has no room to say so."""
+    if htmx and access.signed_in_id() is None:
+        return _sign_in_instead()
     return page("csrf", 400)
 
 
@@ -65,9 +69,14 @@ def reason(error: Exception) -> str:
 def ask_to_sign_in(_error: SignInNeededError) -> AnyResponse:
     """A page leads to the sign-in and back; a form that was sent stays in the browser."""
     if htmx:
-        response = make_response("")
-        response.headers["HX-Redirect"] = url_for("sign_in.show")
-        return response
+        return _sign_in_instead()
     if request.method not in ("GET", "HEAD"):
         return page("signed_out", 403)
     return redirect(url_for("sign_in.show", next=request.full_path.rstrip("?")), 303)
+
+
+def _sign_in_instead() -> AnyResponse:
+    """Lets htmx leave the page."""
+    response = make_response("")
+    response.headers["HX-Redirect"] = url_for("sign_in.show")
+    return response

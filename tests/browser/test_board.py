@@ -3,13 +3,15 @@
 import pytest
 from playwright.sync_api import Locator, StorageState, expect
 
+from tests.browser.looking import faults
 from tests.browser.walking import LAPTOP, NewContext, Walker, facilitator
 from tests.serving import Server
 
 
 @pytest.fixture
 def board(demo: Server, signed_in: StorageState, new_context: NewContext) -> Walker:
-    walker = facilitator(new_context, demo, signed_in).open(f"{demo.url}/g/demo/board")
+    walker = facilitator(new_context, demo, signed_in)
+    walker.page.goto(f"{demo.url}/g/demo/board")
     walker.page.evaluate("() => { document.title = 'Still the same page' }")
     return walker
 
@@ -39,12 +41,69 @@ def test_a_member_opens_and_closes_in_place(board: Walker) -> None:
     assert not board.troubles
 
 
-def test_a_member_opens_by_keyboard(board: Walker) -> None:
+def test_a_member_opens_and_closes_by_keyboard(board: Walker) -> None:
     name(board).focus()
     board.page.keyboard.press("Enter")
 
     expect(board.page.locator("#details-m4")).to_be_visible()
+    board.page.get_by_text("Ask nothing for a while").focus()
+    board.page.keyboard.press("Escape")
+    expect(board.page.locator("#details-m4")).to_have_count(0)
+    expect(name(board)).to_be_focused()
     assert is_same_page(board)
+
+
+def test_a_number_on_a_line_leads_to_its_rows_and_opens_nothing(board: Walker) -> None:
+    board.page.locator("#line-m5").get_by_role("link", name="face to face").last.click()
+
+    board.page.wait_for_url("**/story?*&rule=pace#evidence")
+
+    assert board.heading == "The story of Eddy Demo"
+
+
+def opened(board: Walker, code: str) -> Locator:
+    board.page.locator(f"#open-{code}").click()
+    details = board.page.locator(f"#details-{code}")
+    expect(details).to_be_visible()
+    return details
+
+
+def test_a_question_is_answered_in_place(board: Walker) -> None:
+    details = opened(board, "m7")
+    details.get_by_label("Note (optional)").fill("We spoke on Sunday")
+
+    details.get_by_role("button", name="Already knew").click()
+
+    expect(details).to_contain_text("We spoke on Sunday")
+    expect(details.get_by_role("button", name="Already knew")).to_be_focused()
+    expect(board.page.locator("#line-m7 .ask")).to_contain_text("(already knew)")
+    assert is_same_page(board)
+    assert not board.troubles
+
+
+def test_a_quiet_time_without_its_day_is_told_in_place(board: Walker) -> None:
+    details = opened(board, "m6")
+    details.get_by_text("Ask nothing for a while").click()
+    details.get_by_label("Why (optional)").fill("Surgery")
+
+    details.get_by_role("button", name="Ask nothing until then").click()
+
+    expect(details).to_contain_text("Enter a day.")
+    expect(details.get_by_label("Why (optional)")).to_have_value("Surgery")
+    expect(details.get_by_label("Ask nothing until")).to_have_attribute("aria-invalid", "true")
+    expect(board.page.locator("#trouble")).to_be_empty()
+    assert is_same_page(board)
+
+
+def test_an_opened_member_comes_into_sight_and_takes_one_screen(board: Walker) -> None:
+    line = board.page.locator("#line-m1")
+    opened(board, "m1")
+
+    seen = line.evaluate("(it) => it.getBoundingClientRect().toJSON()")
+
+    assert seen["height"] <= LAPTOP["viewport"]["height"]
+    assert 0 <= seen["top"] < LAPTOP["viewport"]["height"] / 4
+    assert not faults(board.page)
 
 
 def test_another_session_is_shown_in_place_and_can_be_gone_back_from(board: Walker) -> None:
@@ -67,15 +126,16 @@ def test_another_session_is_shown_in_place_and_can_be_gone_back_from(board: Walk
     assert not board.troubles
 
 
-def test_a_session_that_is_over_leads_to_the_sign_in_and_not_into_the_page(
+def test_an_answer_after_the_sign_in_ran_out_leads_to_the_sign_in_and_not_into_the_line(
     board: Walker, demo: Server
 ) -> None:
+    details = opened(board, "m5")
     elsewhere = board.context.new_page()
     elsewhere.goto(f"{demo.url}/g/demo/board")
     elsewhere.get_by_role("button", name="Sign out").click()
     elsewhere.wait_for_url(f"{demo.url}/")
 
-    name(board).click()
+    details.get_by_role("button", name="Useful").click()
 
     board.page.wait_for_url("**/sign-in*")
     assert board.heading == "Sign in"
@@ -112,7 +172,29 @@ def test_twelve_members_stand_on_one_screen_with_the_question_and_the_praise(boa
 
     assert len(ends) == 12
     assert max(ends) <= LAPTOP["viewport"]["height"]
+    rail = board.page.locator("#session").bounding_box()
+    assert rail
+    assert rail["y"] + rail["height"] <= LAPTOP["viewport"]["height"]
     abel = lines.filter(has_text="Abel Demo")
     expect(abel).to_contain_text("On since")
     expect(abel.locator(".ask")).to_contain_text("Whom could you introduce?")
     expect(abel.locator(".ask")).to_contain_text("You talked with")
+
+
+def test_twelve_members_fit_with_the_longest_question_and_every_number(board: Walker) -> None:
+    board.page.locator(".line").first.evaluate(
+        """(full) => {
+          full.querySelector(".question").textContent = "Whom could you ask? ".repeat(8);
+          for (const part of [".tally", ".ask"])
+            for (const each of document.querySelectorAll(part))
+              each.innerHTML = full.querySelector(part).innerHTML;
+        }"""
+    )
+
+    end = board.page.locator(".line").last.evaluate("(it) => it.getBoundingClientRect().bottom")
+    small = board.page.locator(".row a").evaluate_all(
+        "(all) => all.filter((it) => it.className && it.getBoundingClientRect().height < 24).length"
+    )
+
+    assert end <= LAPTOP["viewport"]["height"]
+    assert not small

@@ -105,7 +105,7 @@ def test_the_session_and_who_has_reported_stand_first(group: Group, facilitator:
     facilitator.get("/g/tuesday/board")
     assert "Tuesday, March 10 6:00 PM, St Mark's hall" in facilitator.text.replace("\u202f", " ")
     assert "1 of 3 have reported" in facilitator.text
-    assert "Not yet: Ann , Cy" in facilitator.text
+    assert "Not yet: 2 Ann , Cy" in facilitator.text
 
 
 def test_nobody_of_a_look_alike_group_is_on_the_board(group: Group, facilitator: Browser) -> None:
@@ -151,7 +151,7 @@ def test_a_line_gives_the_light_the_counts_the_question_and_the_praise(
     one = make_member(group, goal_meetings=3)
     make_busy_week(one, session_on(group, TONIGHT), people=2)
     facilitator.get("/g/tuesday/board")
-    assert "2 of 3 face to face 0 of 1 event, 2 lined up" in line(facilitator, one)
+    assert "2 of 3 face to face 0 of 1 event 2 lined up" in line(facilitator, one)
     assert line(facilitator, one).startswith("Warming up since Mar 10 Pat Example")
     assert line(facilitator, one).endswith(
         "Who could introduce you to others? You gave name, company and level for 2 people."
@@ -197,6 +197,34 @@ def test_a_past_session_is_shown_as_of_its_own_day(group: Group, facilitator: Br
     assert "Tuesday, March 3" in facilitator.text
     assert "3 of 5 face to face" in line(facilitator, one)
     assert "Reminder" not in facilitator.text
+
+
+@pytest.mark.parametrize("reason", ["Snow", None])
+def test_a_cancelled_session_says_so_and_leads_to_those_beside_it(
+    group: Group, facilitator: Browser, reason: str | None
+) -> None:
+    snow = session_on(group, WEEKS[-2])
+    snow.cancelled, snow.reason = True, reason
+    db.session.commit()
+    facilitator.get(f"/g/tuesday/board?session={WEEKS[-2]}")
+    told = "No session on Tuesday, March 3" + (": Snow." if reason else ".")
+    assert (facilitator.heading, told in facilitator.text) == ("Board", True)
+    assert "Tuesday, March 10" in facilitator.click("Session after: Tuesday, March 10").text
+    facilitator.get(f"/g/tuesday/board?session={WEEKS[-2]}")
+    assert "Tuesday, February 24" in facilitator.click("Session before: Tuesday, February 24").text
+
+
+def test_htmx_gets_a_session_that_was_cancelled_meanwhile(
+    group: Group, facilitator: Browser
+) -> None:
+    for session in groups.sessions(group):
+        session.cancelled = True
+    db.session.commit()
+    path = f"/g/tuesday/board?session={TONIGHT}"
+    answer = facilitator.client.get(path, headers={"HX-Request": "true"})
+    assert answer.text.startswith('<div class="board" id="board">')
+    assert "Plan the sessions" in answer.text
+    assert "No session on Tuesday, March 10." in answer.text
 
 
 @pytest.mark.parametrize("asked", ["2026-03-11", "tomorrow", "2026-02-30"])
@@ -269,10 +297,59 @@ def test_a_member_opens_with_all_reasons_goals_and_words(
     assert facilitator.heading == "Ann Lee"
     assert "News Interview, Tuesday, March 10" in facilitator.text
     assert len(facilitator.page.select(".findings li")) == 8
-    assert "Who (yes) Name, company, level: known for 10 of 10 people" in facilitator.text
+    assert "Who (yes) 10 of 10 , Who aim 6 Name, company, level: known for 10" in facilitator.text
     assert "Write to Osprey (open)" in facilitator.text
     assert "Call Kestrel" in facilitator.text
     assert "My car broke down" in facilitator.text
+
+
+def test_every_number_of_a_line_leads_to_the_rows_it_counts(
+    group: Group, facilitator: Browser
+) -> None:
+    one = make_member(group, "Ann Lee")
+    make_busy_week(one, session_on(group, TONIGHT), people=2)
+    facilitator.get("/g/tuesday/board")
+    row = f"#line-{one.code} .row"
+    links = [str(a["href"]) for a in facilitator.page.select(f"{row} .eight, {row} a.told")]
+    story = f"/g/tuesday/members/{one.code}/story?session={TONIGHT}"
+    rules = [f"{story}&rule={rule}#evidence" for rule in ("pace", "events", "lined_up")]
+    assert links == [f"{story}#weeks", *rules]
+    for link in links:
+        assert facilitator.get(link).page.find(id=link.split("#")[1])
+
+
+def test_the_week_of_someone_away_leads_to_that_week(group: Group, facilitator: Browser) -> None:
+    one = make_member(group, "Ann Lee")
+    make_busy_week(one, session_on(group, TONIGHT), people=2)
+    make_away(one, TONIGHT, TONIGHT)
+    facilitator.get("/g/tuesday/board")
+    (link,) = facilitator.page.select(f"#line-{one.code} a.told")
+    assert link.get_text() == "2 of 5 face to face"
+    path, week = str(link["href"]).split("#")
+    assert facilitator.get(path).page.find(id=week)
+
+
+def test_each_finding_gives_the_number_that_decided_and_its_aim(
+    group: Group, facilitator: Browser
+) -> None:
+    one = make_member(group, "Ann Lee")
+    make_busy_week(one, session_on(group, WEEKS[-3]), people=4)
+    make_checkin(one, session_on(group, WEEKS[-2]))
+    make_friends_week(one, session_on(group, TONIGHT))
+    facilitator.get(f"/g/tuesday/board/members/{one.code}")
+    told = {
+        " ".join(li.get_text(" ").split()).split(" , ")[0]: li.select("a + .soft")[0].get_text()
+        for li in facilitator.page.select(".findings li:has(a)")
+    }
+    assert told == {
+        "Who (yes) 8 of 9": "aim 6",
+        "Goals (not yet) 0": "aim 1",
+        "Lined up (not yet) 0": "aim 3",
+        "Events (not yet) 0": "aim 2",
+        "People in work (yes) 8 of 9": "aim 5",
+        "Introductions (not yet) 0 of 9": "aim 3",
+        "Face to face (yes) 2 of 3 weeks": "aim 2",
+    }
 
 
 def test_a_member_opens_with_what_became_of_what_was_lined_up(

@@ -15,6 +15,7 @@ from groupapp.domain.terms import ConversationStatus
 from groupapp.domain.weeks import LONGEST_WEEK, SessionFact
 from groupapp.queries.papers import Said
 from groupapp.queries.sharing import Shared
+from groupapp.web.days import brief_day, long_day
 
 
 class Result(NamedTuple):
@@ -30,6 +31,10 @@ class Booked(NamedTuple):
     day: date
     who: str
     how: str
+
+    @property
+    def text(self) -> str:
+        return f"{brief_day(self.day)}: {self.who}"
 
 
 @dataclass(frozen=True)
@@ -60,14 +65,24 @@ class Details:
         return [g.text for g in self.row.member.goals if g.made_in == self.session.date]
 
     @property
-    def news(self) -> Sequence[tuple[str, date]]:
+    def news(self) -> Sequence[str]:
         """Applications, interviews and offers of the two weeks up to the session, with the day."""
         since = self.session.date - LONGEST_WEEK
         return [
-            (words.milestone(news.kind, get_domain()), news.date)
+            f"{words.milestone(news.kind, get_domain())}, {long_day(news.date)}"
             for news in self.row.member.milestones
             if since < news.date <= self.session.date
         ]
+
+    @property
+    def shared(self) -> Sequence[str]:
+        """What the member lets the group know."""
+        wants = [gettext("Wants in to %(company)s", company=each) for each in self.shares.targets]
+        knows = [
+            gettext("Knows someone at %(company)s", company=each) for each in self.shares.companies
+        ]
+        could = [gettext("Could do for others: %(what)s", what=each) for each in self.shares.offers]
+        return [*wants, *knows, *could]
 
     @property
     def were_lined_up(self) -> Sequence[Result]:

@@ -6,8 +6,9 @@ from typing import Any, TypeVar
 
 from flask_babel import gettext, lazy_gettext
 from flask_wtf import FlaskForm
-from wtforms import DateField, Field, SelectField, StringField
-from wtforms.validators import InputRequired, Length, ValidationError
+from wtforms import DateField, Field, HiddenField, SelectField, StringField
+from wtforms.validators import InputRequired, Length, Optional, ValidationError
+from wtforms.widgets import HiddenInput
 
 from groupapp.domain.rosters import tidy
 from groupapp.domain.terms import NOTE_CAP, Disposition, Rule
@@ -49,6 +50,12 @@ class AnswerForm(MembersForm):
     rule = _choice(Rule, lazy_gettext("This page is too old. Open it again."))
     disposition = _choice(Disposition, lazy_gettext("Choose what became of the question."))
     note = note_field(lazy_gettext("Note (optional)"))
+    seen = HiddenField(filters=[lambda answer: answer or None])
+
+    @property
+    def troubles(self) -> list[str]:
+        """What is wrong with no box that can be typed in."""
+        return [*self.rule.errors, *self.disposition.errors]
 
 
 class QuietForm(MembersForm):
@@ -58,6 +65,7 @@ class QuietForm(MembersForm):
         invalid_value_message=lazy_gettext("Enter a day such as 2026-03-24."),
     )
     why = note_field(lazy_gettext("Why (optional)"))
+    stood = DateField(widget=HiddenInput(), validators=[Optional()])
 
     def __init__(self, code: str, today: date, session: date, **values: Any) -> None:
         super().__init__(code, **values)

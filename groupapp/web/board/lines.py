@@ -3,16 +3,18 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from flask_babel import get_domain, gettext, ngettext
 
 from groupapp import light_words, words
 from groupapp.domain import prompts
 from groupapp.domain.boards import Board, BoardRow
-from groupapp.domain.light import Finding, State
+from groupapp.domain.light import State
 from groupapp.domain.papers import away_until, counts, has_reported, listed
 from groupapp.domain.rows import Counts
 from groupapp.web.board import noted
+from groupapp.web.board.reasons import Reason, reasons
 from groupapp.web.days import brief_day, short_day
 
 ORDER = (State.OFF, State.WARMING, State.SLIPPING, State.SILENT, State.NEW, State.ON)
@@ -28,14 +30,11 @@ class Bar:
     value: int | None = None
 
 
-@dataclass(frozen=True)
-class Reason:
-    """One finding in words; `kind` is "met", "unmet" or "unknown"."""
+class Number(NamedTuple):
+    """One of the week's counts in words, and the rule whose rows stand behind it."""
 
-    kind: str
     rule: str
-    verdict: str
-    sentence: str
+    text: str
 
 
 @dataclass(frozen=True)
@@ -89,28 +88,26 @@ class Line:
 
     @property
     def tally(self) -> str:
-        """Face to face against the goal, or why there is no number."""
+        """Why there are no numbers, or that they are of a week away; empty where they tell."""
         until = away_until(self.row, self.day)
         if until is not None:
             return gettext("Away until %(day)s", day=brief_day(until))
-        if (week := counts(self.row)) is not None:
-            return gettext("Nothing this week") if self._is_nothing else self._face_to_face(week)
+        if self.reported:
+            return gettext("Nothing this week") if self._is_nothing else ""
         if self.row.is_present:
             return gettext("Here, no check-in yet")
         return gettext("No check-in yet")
 
     @property
-    def others(self) -> str:
-        """The week's other counts against their goals; empty without any."""
+    def numbers(self) -> Sequence[Number]:
+        """The week's counts against their goals; none without a week to count."""
         week = None if self._is_nothing else counts(self.row)
         if week is None:
-            return ""
+            return []
+        first = Number("pace", _face_to_face(week))
         if self.state == AWAY:
-            return self._face_to_face(week)
-        return f"{_events(week)}, {_lined_up(week)}"
-
-    def _face_to_face(self, week: Counts) -> str:
-        return gettext("%(n)s of %(goal)s face to face", n=week.face_to_face, goal=self.goal)
+            return [first]
+        return [first, Number("events", _events(week)), Number("lined_up", _lined_up(week))]
 
     @property
     def question(self) -> str:
@@ -167,7 +164,7 @@ class Line:
     @property
     def reasons(self) -> Sequence[Reason]:
         light = self.row.light
-        return [_reason(finding) for finding in light.findings] if light else []
+        return list(reasons(light)) if light else []
 
     @property
     def _is_nothing(self) -> bool:
@@ -211,16 +208,6 @@ def bars(board: Board, row: BoardRow) -> list[Bar]:
     return [Bar("before")] * (WEEKS - len(shown)) + shown
 
 
-def _reason(finding: Finding) -> Reason:
-    kind, verdict = {
-        True: ("met", gettext("yes")),
-        False: ("unmet", gettext("not yet")),
-        None: ("unknown", gettext("not known")),
-    }[finding.met]
-    rule = words.rule_name(finding.rule, get_domain())
-    return Reason(kind, rule, verdict, light_words.finding(finding, get_domain()))
-
-
 def _state_word(state: str) -> str:
     return gettext("Away") if state == AWAY else words.state_word(state, get_domain())
 
@@ -233,6 +220,10 @@ def _bar_in_words(bar: Bar) -> str:
     if bar.kind == "reported":
         return str(bar.value)
     return gettext("cancelled or away") if bar.kind == "off" else gettext("no check-in")
+
+
+def _face_to_face(week: Counts) -> str:
+    return gettext("%(n)s of %(goal)s face to face", n=week.face_to_face, goal=week.goal_meetings)
 
 
 def _events(week: Counts) -> str:
@@ -248,5 +239,5 @@ def _lined_up(week: Counts) -> str:
 def _last_heard(row: BoardRow) -> str:
     heard = [week.week for week in row.weeks if week.reported]
     if not heard:
-        return gettext("A friendly call? No check-in has come so far.")
+        return gettext("A friendly call? No check-in so far.")
     return gettext("A friendly call? Last check-in: %(day)s.", day=brief_day(heard[-1]))

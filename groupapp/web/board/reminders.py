@@ -1,5 +1,6 @@
 """The reminders that a facilitator copies or mails before a session."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from urllib.parse import quote
 
@@ -41,10 +42,13 @@ def without_session(board: Board, is_ahead: bool = False) -> str:
         for session in cancelled_before(board.group.sessions, board.session)
         if session.date >= board.as_of or not is_ahead
     ][-MOST_CANCELLED:]
-    if not found:
-        return ""
-    days = [long_day(session.date) for session in found]
-    reason = found[-1].reason if len({session.reason for session in found}) == 1 else None
+    return no_session(found) if found else ""
+
+
+def no_session(cancelled: Sequence[SessionFact]) -> str:
+    """On which days there is no session, and why where one reason holds for all."""
+    days = [long_day(session.date) for session in cancelled]
+    reason = cancelled[-1].reason if len({each.reason for each in cancelled}) == 1 else None
     told = format_list(days, locale=get_locale())
     if reason is None:
         return gettext("No session on %(days)s.", days=told)

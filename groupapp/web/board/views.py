@@ -8,7 +8,7 @@ from flask import Blueprint, Response, abort, render_template, request
 
 from groupapp import access, paper
 from groupapp.domain.boards import Board
-from groupapp.domain.weeks import SessionFact, is_over
+from groupapp.domain.weeks import SessionFact, is_over, session_after, session_before
 from groupapp.models import Group
 from groupapp.paper import NoSessionError
 from groupapp.queries import groups
@@ -35,7 +35,10 @@ def words_for_pages() -> dict[str, Any]:
 @bp.get("/g/<code>/board")
 def show(code: str) -> Response:
     own = access.group(code)
-    board = paper.board_on(own, days.asked_for(), access.now())
+    try:
+        board = paper.board_on(own, days.asked_for(), access.now())
+    except NoSessionError:
+        return _cancelled(own)
     today = groups.today(own, access.now())
     shown = lines.lines(board)
     return page_or_fragment(
@@ -75,6 +78,23 @@ def remind(code: str) -> str:
             reminders.for_one(board, board.session, line, links.get(line.row.member.id))
             for line in missing
         ],
+    )
+
+
+def _cancelled(group: Group) -> Response:
+    """Says that the session of the day asked for is cancelled; 404 for a day without any."""
+    sessions = groups.session_facts(groups.sessions(group))
+    asked = days.asked_for()
+    session = next((each for each in sessions if each.date == asked), None)
+    if session is None:
+        abort(404)
+    return page_or_fragment(
+        "board/cancelled.html",
+        "board/_cancelled.html",
+        group=group,
+        said=reminders.no_session([session]),
+        before=session_before(sessions, session),
+        after=session_after(sessions, session),
     )
 
 
