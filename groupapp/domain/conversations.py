@@ -45,6 +45,21 @@ def talked_with(member: MemberFacts, dates: Sequence[date], video_counts: bool) 
     ]
 
 
+def by_session_week(
+    member: MemberFacts, dates: Sequence[date]
+) -> dict[date | None, list[ConversationFact]]:
+    """Every conversation, whatever became of it, newest first, by the date of its session.
+
+    Under None stand those whose day is in no session week.
+    """
+    weeks = session_weeks(dates)
+    found: dict[date | None, list[ConversationFact]] = defaultdict(list)
+    for talk in sorted(member.conversations, key=lambda talk: (talk.date, talk.id), reverse=True):
+        index = week_index(talk.date, weeks)
+        found[None if index is None else dates[index]].append(talk)
+    return dict(found)
+
+
 def follow_ups(
     member: MemberFacts, contact: ContactFact, video_counts: bool
 ) -> list[ConversationFact]:

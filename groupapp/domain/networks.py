@@ -160,11 +160,16 @@ def _follow_up(member: MemberFacts, contact: ContactFact, video_counts: bool) ->
 def _booked(
     since: Sequence[ConversationFact], held: ConversationFact | None
 ) -> ConversationFact | None:
-    """The booking that led to the one held, else one still lined up, else the last that was."""
+    """The booking that led to the one held, else the last one before it, else none.
+
+    While none was held: one still lined up, else the last that was.
+    """
     booked = [t for t in since if t.booked_in or t.status == ConversationStatus.PLANNED]
-    planned = [t for t in booked if t.status == ConversationStatus.PLANNED]
-    kept = [t for t in booked if t is held]
-    return next(iter(kept or planned or booked[-1:]), None)
+    if held is not None:
+        before = [t for t in booked if t.date <= held.date]
+        return held if held in before else next(reversed(before), None)
+    planned = (t for t in booked if t.status == ConversationStatus.PLANNED)
+    return next(planned, next(reversed(booked), None))
 
 
 def in_reading_order(contacts: Iterable[ContactFact]) -> list[ContactFact]:

@@ -40,13 +40,18 @@ class Timeline:
 
 
 def timeline(row: BoardRow) -> Timeline:
-    """The weeks that count by the board's day; of those before joining, only reported ones.
+    """The weeks that count by the board's day, from joining to the week of landing or leaving.
 
-    A milestone stands in the first week that ends on its day or later.
+    Of those before only the reported ones, of those after also the attended ones. A milestone
+    stands in the first week that ends on its day or later.
     """
     walked = zip(row.weeks, lights(row.weeks, row.settings), strict=True)
+    ends = (week.week for week in row.weeks if _is_over(row.member, week))
+    first, last = row.member.joined, next(ends, date.max)
     shown = [
-        (week, light) for week, light in walked if week.reported or week.week >= row.member.joined
+        (week, light)
+        for week, light in walked
+        if week.reported or (week.week >= first and (week.week <= last or week.present))
     ]
     news = _by_week(row.member.milestones, [week.week for week, _ in shown])
     weeks = []
@@ -67,9 +72,13 @@ def _by_week(
 
 
 def _unlit(member: MemberFacts, week: WeekFacts) -> Unlit | None:
-    since = member.status_since
-    if member.status != Status.SEARCHING and since is not None and week.week >= since:
+    if _is_over(member, week):
         return Unlit(member.status)
     if member.is_away(week.week):
         return Unlit.AWAY
     return None if week.expected else Unlit.CANCELLED
+
+
+def _is_over(member: MemberFacts, week: WeekFacts) -> bool:
+    since = member.status_since
+    return member.status != Status.SEARCHING and since is not None and week.week >= since

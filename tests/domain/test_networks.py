@@ -87,6 +87,12 @@ def test_a_conversation_held_shows_the_booking_it_came_from() -> None:
     assert person.met == GUILD.date
 
 
+def test_a_booking_for_after_the_first_one_held_did_not_lead_to_it() -> None:
+    told = [talk(before(4)), booking(before(1), before(7), status=ConversationStatus.HAPPENED)]
+    [[_, [person]]] = gatherings(at_the_guild(conversations=told), video_counts=True)
+    assert (person.booked, person.held) == (None, told[0])
+
+
 def test_a_booking_that_fell_through_is_shown_but_is_no_follow_up() -> None:
     told = [booking(before(4), before(7), status=ConversationStatus.FELL_THROUGH)]
     [[_, [person]]] = gatherings(at_the_guild(conversations=told), video_counts=True)

@@ -42,8 +42,16 @@ def test_a_week_away_and_a_cancelled_one_have_no_light() -> None:
 
 def test_lights_end_with_landing_and_stand_before_it() -> None:
     shown = line(status=Status.LANDED, status_since=before(7)).weeks
-    assert [week.unlit for week in shown] == [None, Unlit.LANDED, Unlit.LANDED]
+    assert [week.unlit for week in shown] == [None, Unlit.LANDED]
     assert shown[0].light is not None
+
+
+def test_after_landing_only_weeks_that_were_attended_are_shown() -> None:
+    landed: dict[str, Any] = {"status": Status.LANDED, "status_since": before(15)}
+    weeks = [before(21), before(14), D]
+    assert [week.facts.week for week in line(weeks=4, **landed).weeks] == weeks[:2]
+    seen = line(weeks=4, present=frozenset({D}), **landed)
+    assert [week.facts.week for week in seen.weeks] == weeks
 
 
 def test_news_stands_in_its_week_and_later_news_apart() -> None:

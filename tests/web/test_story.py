@@ -1,15 +1,26 @@
 """A member's story: their weeks and network, and the rows that a finding counted."""
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from flask import Flask
 
-from groupapp.domain.terms import ConversationStatus, Employment, Level, Met, MilestoneKind, Status
+from groupapp.domain.terms import (
+    ConversationStatus,
+    Disposition,
+    Employment,
+    Level,
+    Met,
+    MilestoneKind,
+    Mode,
+    Rule,
+    Status,
+)
 from groupapp.extensions import db
-from groupapp.models import Group, GroupSession, Member
+from groupapp.models import Absence, Answer, Ask, Call, Facilitator, Group, GroupSession, Member
 from tests.browsing import Browser
 from tests.factories import (
+    make_ask,
     make_checkin,
     make_contact,
     make_conversation,
@@ -66,6 +77,8 @@ def test_a_newcomer_without_anything_has_a_story_too(
     assert facilitator.heading == "The story of Ann"
     assert "Their first session is still to come." in facilitator.text
     assert "No names so far." in facilitator.text
+    facilitator.click("Personal link")
+    assert facilitator.path == "/g/tuesday/members/ann/link"
 
 
 def test_a_group_without_sessions_shows_it_all_the_same(facilitator: Browser, ann: Member) -> None:
@@ -102,6 +115,150 @@ def test_weeks_without_a_light_say_why(
     assert "On the board" not in facilitator.text
 
 
+def test_each_number_of_a_week_leads_to_the_rows_it_counts(
+    facilitator: Browser, ann: Member, sessions: list[GroupSession]
+) -> None:
+    make_checkin(ann, sessions[-2], unnamed_conversations=2)
+    make_conversation(make_contact(ann, "Bo Held"), WEEKS[-2])
+    booked = {"booked_in_id": sessions[-2].id, "mode": Mode.IN_PERSON}
+    make_conversation(make_contact(ann, "Cy Booked"), TONIGHT - timedelta(days=1), **booked)
+    make_event(ann, WEEKS[-2] - timedelta(days=1), name="Guild breakfast")
+    make_goal(ann, sessions[-3], sessions[-2], text="Call three people")
+    facilitator.get(STORY)
+    links = [str(a["href"]) for a in facilitator.page.select("#week-2026-03-03 td > a")]
+    talks, talked, events, lined_up, goals = links
+    assert talks == talked == "#conversations-2026-03-03"
+    in_week = row(facilitator, "conversations-2026-03-03")
+    assert "(3 talked with, 1 face to face) Mar 3 Bo Held In person Happened" in in_week
+    assert in_week.endswith("2 told as a number, without a name")
+    assert "Guild breakfast" in row(facilitator, events[1:])
+    assert "Call three people" in row(facilitator, goals[1:])
+    facilitator.get(lined_up)
+    assert "Cy Booked" in row(facilitator, "evidence")
+
+
+def test_a_number_without_rows_leads_nowhere(
+    facilitator: Browser, ann: Member, sessions: list[GroupSession]
+) -> None:
+    sessions[-1].cancelled = True
+    make_checkin(ann, sessions[-1], unnamed_lined_up=1)
+    facilitator.get(STORY)
+    assert "0 of 5 0 0 1 –" in row(facilitator, f"week-{TONIGHT}")
+    assert not facilitator.page.select(f"#week-{TONIGHT} a")
+
+
+def test_every_conversation_stands_by_its_session_week(
+    facilitator: Browser, ann: Member, sessions: list[GroupSession]
+) -> None:
+    contact = make_contact(ann)
+    days = [WEEKS[0] - timedelta(days=9), WEEKS[0], WEEKS[1] - timedelta(days=6), TONIGHT]
+    for day in days:
+        make_conversation(contact, day)
+    facilitator.get(STORY)
+    heads = [head.get_text(" ", strip=True) for head in facilitator.page.select(".of-week")]
+    assert [head.partition(" (")[0] for head in heads] == [
+        "Session of March 10, 2026",
+        "Session of February 24, 2026",
+        "Session of February 17, 2026",
+        "In no session week",
+    ]
+    assert row(facilitator, "conversations-title") == "Every conversation (4)"
+    assert len(sessions) == len(facilitator.page.select("#weeks tbody tr"))
+
+
+def noted(member: Member, facilitator: Facilitator, **values: object) -> dict[str, object]:
+    return {
+        "group_id": member.group_id,
+        "member_id": member.id,
+        "by_id": facilitator.id,
+        "at": datetime(2026, 3, 8, 20, tzinfo=UTC),
+        **values,
+    }
+
+
+def test_a_week_tells_what_was_said_and_noted(
+    facilitator: Browser, ann: Member, sessions: list[GroupSession]
+) -> None:
+    kim = make_facilitator(name="Kim Guide", email="kim@example.org")
+    make_checkin(ann, sessions[-2], note="The rent went up.")
+    ask = {"group_id": ann.group_id, "member_id": ann.id, "session_id": sessions[-2].id}
+    answer = {"session_id": sessions[-2].id, "rule": Rule.WHO, "disposition": Disposition.USEFUL}
+    db.session.add_all(
+        [
+            Ask(**ask, text="Who knows Acme?", company="Acme Rail", answered=True),
+            Answer(**noted(ann, kim, note="She named two.", **answer)),
+            Call(**noted(ann, kim, note="Back next week.")),
+        ]
+    )
+    db.session.commit()
+    facilitator.get(STORY)
+    told = row(facilitator, "week-2026-03-03")
+    assert "Private word; Ask, answered; Light: Who, useful" in told
+    assert "Private word The rent went up. Ask, answered Who knows Acme? (Acme Rail)" in told
+    assert "Light: Who, useful She named two. Kim Guide, Mar 8" in told
+    assert "Called Back next week. Kim Guide, Mar 8" in row(facilitator, f"week-{TONIGHT}")
+    facilitator.get(STORY + "?session=2026-03-03")
+    assert "Back next week." not in facilitator.text
+
+
+def test_a_call_after_the_last_week_stands_above_the_weeks(
+    facilitator: Browser, ann: Member, group: Group
+) -> None:
+    make_session(group, WEEKS[-2])
+    db.session.add(Call(**noted(ann, make_facilitator(name="Kim"), note="Left a message.")))
+    db.session.commit()
+    facilitator.get(STORY)
+    above = facilitator.page.select_one(".since-then")
+    assert above is not None
+    assert "Called Left a message. Kim, Mar 8" in " ".join(above.get_text(" ").split())
+
+
+def test_times_away_and_cancelled_weeks_say_why(
+    facilitator: Browser, ann: Member, sessions: list[GroupSession]
+) -> None:
+    sessions[0].cancelled, sessions[0].reason = True, "Snow"
+    sessions[1].cancelled, sessions[1].reason = True, "Flood"
+    make_checkin(ann, sessions[1])
+    for first, last in [
+        (WEEKS[2], WEEKS[2] + timedelta(days=2)),
+        (TONIGHT - timedelta(days=2),) * 2,
+    ]:
+        spell = {"group_id": ann.group_id, "member_id": ann.id, "first": first, "last": last}
+        db.session.add(Absence(**spell))
+    db.session.commit()
+    facilitator.get(STORY)
+    assert "No session Snow" in row(facilitator, f"week-{WEEKS[0]}")
+    assert "No session Flood" in row(facilitator, f"week-{WEEKS[1]}")
+    assert "Away March 3 to March 5" in row(facilitator, f"week-{WEEKS[2]}")
+    assert row(facilitator, f"week-{TONIGHT}").endswith("Away March 8")
+
+
+def test_a_finding_says_what_it_counts_and_leads_back(
+    facilitator: Browser, ann: Member, sessions: list[GroupSession]
+) -> None:
+    make_checkin(ann, sessions[-1])
+    make_conversation(make_contact(ann), TONIGHT)
+    facilitator.get(f"{STORY}?rule=pace")
+    evidence = row(facilitator, "evidence")
+    assert "People they saw face to face. A person counts once a week." in evidence
+    assert "Looked at: the check-ins of Mar 10." in evidence
+    facilitator.click("Back to Ann on the board")
+    assert facilitator.page.find(id="line-ann")
+
+
+def test_a_week_before_landing_keeps_its_finding(
+    facilitator: Browser, ann: Member, sessions: list[GroupSession]
+) -> None:
+    make_checkin(ann, sessions[0])
+    make_conversation(make_contact(ann, "Bo Held"), WEEKS[0])
+    ann.status, ann.status_since = Status.LANDED, WEEKS[1]
+    db.session.commit()
+    facilitator.get(f"{STORY}?rule=pace&session={WEEKS[0]}")
+    assert "Landed since February 24, 2026" in facilitator.text
+    assert "Bo Held" in row(facilitator, "evidence")
+    assert "on the board" not in facilitator.text
+
+
 def test_the_table_says_who_introduced_whom(facilitator: Browser, ann: Member) -> None:
     eva = make_contact(ann, "Eva Known")
     led = {"met": Met.INTRODUCED, "introduced_by_id": eva.id}
@@ -121,10 +278,47 @@ def test_long_names_are_shortened_on_the_map_and_whole_in_the_table(
 ) -> None:
     name = "Maximiliana Featherstonehaugh-Cholmondeley"
     make_contact(ann, name)
+    make_contact(ann, name.upper())
+    make_contact(ann, "山田太郎" * 5)
     facilitator.get(STORY)
-    drawn = [text.get_text() for text in facilitator.page.select("svg.map text")]
-    assert "Maximiliana Featherston…" in drawn
+    drawn = {text.get_text() for text in facilitator.page.select("svg.map g text")}
+    assert drawn == {"Maximiliana Feathersto…", "MAXIMILIANA FEATH…", "山田太郎山田太郎山田太…"}
     assert name in row(facilitator, "contacts")
+
+
+def test_two_of_one_name_stand_each_behind_their_own_introducer(
+    facilitator: Browser, ann: Member
+) -> None:
+    eva, flo = make_contact(ann, "Eva Known"), make_contact(ann, "Flo Known")
+    bo = make_contact(ann, "Bo", met=Met.INTRODUCED, introduced_by_id=flo.id)
+    for by in (eva, bo):
+        make_contact(ann, "Same Name", met=Met.INTRODUCED, introduced_by_id=by.id)
+    facilitator.get(STORY)
+    drawn = facilitator.page.select('svg[role="img"] g')
+    texts = [text for g in drawn for text in g.select("text")]
+    assert [text.get_text() for text in texts] == [
+        "Eva Known",
+        "Same Name",
+        "Flo Known",
+        "Bo",
+        "Same Name",
+    ]
+    columns = sorted({int(str(text["x"])) for text in texts})
+    assert [columns.index(int(str(text["x"]))) + 1 for text in texts] == [1, 2, 1, 2, 3]
+
+
+def test_seven_generations_fit_a_laptop_and_right_to_left_names_end_where_they_end(
+    facilitator: Browser, ann: Member
+) -> None:
+    last = make_contact(ann, "First Known")
+    for _ in range(6):
+        led = {"met": Met.INTRODUCED, "introduced_by_id": last.id}
+        last = make_contact(ann, "דוד בן־גוריון בן יוסף הכהן", **led)
+    facilitator.get(STORY)
+    drawn = facilitator.page.select_one('svg[role="img"]')
+    assert drawn is not None
+    assert int(str(drawn["width"])) <= 1216
+    assert drawn.select("g text")[-1].get_text().endswith("…\u200f")
 
 
 def test_the_ladder_stands_against_the_target_level(
@@ -167,8 +361,9 @@ def test_a_finding_on_the_board_leads_to_the_rows_it_counted(
     for contact in (at_work, looking, unknown):
         make_conversation(contact, TONIGHT)
     facilitator.get("/g/tuesday/board/members/ann")
-    facilitator.click("1 of 2 people talked with are in work; more than half is the aim.")
-    assert facilitator.response.request.args["rule"] == "working"
+    number = facilitator.page.select_one('a[href*="rule=working"]')
+    assert number is not None
+    facilitator.get(str(number["href"]))
     evidence = row(facilitator, "evidence")
     assert "Bo Working, Kestrel Insurance, Manager, in work" in evidence
     assert "Di Unknown" not in evidence
@@ -188,7 +383,7 @@ def test_every_link_of_the_evidence_leads_to_a_row(
     make_conversation(met, TONIGHT)
     make_conversation(met, TONIGHT + timedelta(days=2), booked_in_id=sessions[-1].id)
     facilitator.get(f"{STORY}?rule={rule}")
-    links = [str(a["href"]).removeprefix("#") for a in facilitator.page.select("#evidence a")]
+    links = [str(a["href"]).removeprefix("#") for a in facilitator.page.select("#evidence td a")]
     assert links
     assert all(facilitator.page.find(id=link) for link in links)
 
@@ -206,6 +401,7 @@ def test_the_story_takes_as_many_statements_for_sixty_contacts(
         facilitator.get(STORY)
     for _ in range(20):
         make_conversation(make_contact(ann), TONIGHT)
+        make_ask(ann, sessions[-1])
     with counted() as many:
         facilitator.get(f"{STORY}?rule=who")
     assert len(many) == len(few)

@@ -1,12 +1,14 @@
-"""The words of a story: weeks, people and conversations as the facilitator reads them."""
+"""The words of a story: people, conversations and findings as the facilitator reads them."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+import unicodedata
+from collections.abc import Mapping, Sequence
+from datetime import date
 
 from flask_babel import get_domain, gettext, lazy_gettext
 
 from groupapp import words
 from groupapp.domain.conversations import is_follow_up
+from groupapp.domain.light import WeekFacts
 from groupapp.domain.networks import FollowUp
 from groupapp.domain.tally import (
     ContactFact,
@@ -14,101 +16,18 @@ from groupapp.domain.tally import (
     EventFact,
     GoalFact,
     MemberFacts,
-    MilestoneFact,
 )
 from groupapp.domain.terms import ConversationStatus, Employment, EventStatus, Level, Met
-from groupapp.domain.timelines import TimelineWeek, Unlit
-from groupapp.web.days import brief_day
+from groupapp.web.days import brief_day, full_day
+from groupapp.web.story.weeks import DASH
 
-DASH = "–"
-SHOWN = 24
-"""Letters of a name that fit the map."""
+RIGHT_TO_LEFT = "\u200f"
 
-_COUNTS = {
-    "named": lazy_gettext("name, company and level known"),
-    "right_level": lazy_gettext("right level"),
-    "working": lazy_gettext("in work"),
-    "seeking": lazy_gettext("looking for work"),
-    "beyond_first": lazy_gettext("through an introduction"),
-    "face_to_face": lazy_gettext("face to face"),
-    "lined_up": lazy_gettext("lined up"),
-    "events": lazy_gettext("attended"),
-    "event_people": lazy_gettext("met at an event"),
-    "event_people_followed": lazy_gettext("followed up"),
-    "goals_set": lazy_gettext("new"),
-    "goals_due": lazy_gettext("came due"),
-    "goals_kept": lazy_gettext("kept or re-planned"),
-}
-"""What a row counts as, by the finding's numbers; "people" and "known" hold every row."""
 _EVENT_STATUSES = {
     EventStatus.PLANNED: lazy_gettext("planned"),
     EventStatus.ATTENDED: lazy_gettext("attended"),
     EventStatus.MISSED: lazy_gettext("missed"),
 }
-
-
-@dataclass(frozen=True)
-class Week:
-    """One line of the time line."""
-
-    of: TimelineWeek
-    goal: int
-
-    @property
-    def state(self) -> str:
-        """What the switch shows; empty for a week without a light that is not an absence."""
-        if self.of.light:
-            return self.of.light.state
-        return "away" if self.of.unlit is Unlit.AWAY else ""
-
-    @property
-    def word(self) -> str:
-        if self.of.light:
-            return words.state_word(self.of.light.state, get_domain())
-        if self.of.unlit is Unlit.CANCELLED:
-            return gettext("No session")
-        return words.status(self.of.unlit, get_domain()) if self.of.unlit else ""
-
-    @property
-    def without_numbers(self) -> str:
-        """Why there are no numbers; empty where there are."""
-        week = self.of.facts
-        if not week.reported:
-            if self.of.unlit:
-                return DASH
-            return gettext("Here, no check-in") if week.present else gettext("No check-in")
-        told = week.conversations or week.events or week.lined_up or week.interviews
-        return "" if told or week.goals_due else gettext("Nothing this week")
-
-    @property
-    def face_to_face(self) -> str:
-        return gettext("%(n)s of %(goal)s", n=self.of.facts.face_to_face, goal=self.goal)
-
-    @property
-    def conversations(self) -> str:
-        week = self.of.facts
-        if not week.unnamed:
-            return str(week.conversations)
-        return gettext(
-            "%(n)s (%(unnamed)s without a name)", n=week.conversations, unnamed=week.unnamed
-        )
-
-    @property
-    def goals(self) -> str:
-        week = self.of.facts
-        if not week.goals_due:
-            return DASH
-        return gettext("%(n)s of %(all)s", n=week.goals_kept, all=week.goals_due)
-
-    @property
-    def news(self) -> str:
-        return news(self.of.news)
-
-
-def news(milestones: Iterable[MilestoneFact]) -> str:
-    """Each milestone with its day."""
-    told = ((words.milestone(each.kind, get_domain()), each.date) for each in milestones)
-    return "; ".join(f"{what}, {brief_day(day)}" for what, day in told)
 
 
 def name(contact: ContactFact) -> str:
@@ -118,10 +37,27 @@ def name(contact: ContactFact) -> str:
     return f"{DASH} {contact.company or words.level(contact.level, get_domain())}"
 
 
-def short_name(contact: ContactFact) -> str:
-    """The name as far as it fits the map."""
+def short_name(contact: ContactFact, letters: int) -> str:
+    """The name as far as so many small letters reach; the dots stand where its script ends."""
     told = name(contact)
-    return told if len(told) <= SHOWN else f"{told[: SHOWN - 1].rstrip()}…"
+    if breadth(told) <= letters:
+        return told
+    fits = next(end for end in range(len(told), 0, -1) if breadth(told[:end]) <= letters - 1)
+    ends_left = unicodedata.bidirectional(told[0]) in ("R", "AL")
+    return f"{told[:fits].rstrip()}…{RIGHT_TO_LEFT if ends_left else ''}"
+
+
+def breadth(text: str) -> float:
+    """About how many small letters are as broad as the text."""
+    return sum(map(_breadth, text))
+
+
+def _breadth(letter: str) -> float:
+    if unicodedata.combining(letter):
+        return 0
+    if unicodedata.east_asian_width(letter) in ("W", "F"):
+        return 2
+    return 1.3 if letter.isupper() else 1
 
 
 def who(contact: ContactFact) -> str:
@@ -187,6 +123,21 @@ def cells(row: ConversationFact | GoalFact, people: Mapping[int, ContactFact]) -
     )
 
 
+def week_heading(week: date | None) -> str:
+    if week is None:
+        return gettext("In no session week")
+    return gettext("Session of %(day)s", day=full_day(week))
+
+
+def week_note(week: WeekFacts | None) -> str:
+    """How many they talked with; empty for a week that the time line does not show."""
+    if week is None or not week.conversations:
+        return ""
+    return gettext(
+        "(%(n)s talked with, %(face)s face to face)", n=week.conversations, face=week.face_to_face
+    )
+
+
 def talk(conversation: ConversationFact) -> str:
     """How and when, and what became of it unless it took place."""
     told = f"{words.mode(conversation.mode, get_domain())}, {brief_day(conversation.date)}"
@@ -196,9 +147,8 @@ def talk(conversation: ConversationFact) -> str:
     return f"{told} ({became.lower()})"
 
 
-def counts(names: Iterable[str]) -> str:
-    """What a row counts as in its finding."""
-    return ", ".join(str(said) for key, said in _COUNTS.items() if key in set(names))
+def unnamed(times: int) -> str:
+    return gettext("%(n)s told as a number, without a name", n=times)
 
 
 def in_words(names: Sequence[ContactFact]) -> str:
