@@ -56,7 +56,7 @@ def test_a_member_opens_and_closes_by_keyboard(board: Walker) -> None:
 def test_a_number_on_a_line_leads_to_its_rows_and_opens_nothing(board: Walker) -> None:
     board.page.locator("#line-m5").get_by_role("link", name="face to face").last.click()
 
-    board.page.wait_for_url("**/story?*&rule=pace#evidence")
+    board.page.wait_for_url("**/story?*#conversations-*")
 
     assert board.heading == "The story of Eddy Demo"
 

@@ -312,8 +312,8 @@ def test_every_number_of_a_line_leads_to_the_rows_it_counts(
     row = f"#line-{one.code} .row"
     links = [str(a["href"]) for a in facilitator.page.select(f"{row} .eight, {row} a.told")]
     story = f"/g/tuesday/members/{one.code}/story?session={TONIGHT}"
-    rules = [f"{story}&rule={rule}#evidence" for rule in ("pace", "events", "lined_up")]
-    assert links == [f"{story}#weeks", *rules]
+    rows = [f"#conversations-{TONIGHT}", f"#week-{TONIGHT}", "&rule=lined_up#evidence"]
+    assert links == [f"{story}{where}" for where in ("#weeks", *rows)]
     for link in links:
         assert facilitator.get(link).page.find(id=link.split("#")[1])
 

@@ -31,10 +31,10 @@ class Bar:
 
 
 class Number(NamedTuple):
-    """One of the week's counts in words, and the rule whose rows stand behind it."""
+    """One of the week's counts in words, and where in the member's story its rows stand."""
 
-    rule: str
     text: str
+    rows: str
 
 
 @dataclass(frozen=True)
@@ -104,10 +104,14 @@ class Line:
         week = None if self._is_nothing else counts(self.row)
         if week is None:
             return []
-        first = Number("pace", _face_to_face(week))
+        day = self.row.week.week if self.row.week else self.day
+        talks = f"#conversations-{day}" if week.face_to_face else f"#week-{day}"
+        first = Number(_face_to_face(week), talks)
         if self.state == AWAY:
             return [first]
-        return [first, Number("events", _events(week)), Number("lined_up", _lined_up(week))]
+        events = f"#events-{day}" if week.events else f"#week-{day}"
+        booked = "&rule=lined_up#evidence"
+        return [first, Number(_events(week), events), Number(_lined_up(week), booked)]
 
     @property
     def question(self) -> str:
