@@ -16,8 +16,8 @@ TOKEN_BYTES = 18
 SET_UP_LIFE = timedelta(hours=24)
 SIGN_IN_LIFE = timedelta(minutes=15)
 INVITATION_LIFE = timedelta(days=7)
-KEPT = timedelta(days=60)
-"""How long a link outlives its end: a session may be moved, and its link with it."""
+NIGHT_KEPT = timedelta(days=60)
+"""How long a night's link outlives its end: its session may be moved, and the link with it."""
 
 
 class DeadLinkError(Exception):
@@ -78,7 +78,11 @@ def stop_link(group: Group, link_id: int) -> None:
 
 
 def _issue(link: OneTimeLink, now: datetime) -> str:
-    db.session.execute(delete(OneTimeLink).where(OneTimeLink.expires_at <= now - KEPT))
+    is_over = OneTimeLink.expires_at <= now
+    may_come_back = (OneTimeLink.door == Door.ONE_NIGHT) & (
+        OneTimeLink.expires_at > now - NIGHT_KEPT
+    )
+    db.session.execute(delete(OneTimeLink).where(is_over & ~may_come_back))
     token = secrets.token_urlsafe(TOKEN_BYTES)
     link.token_hash = hashed(token)
     db.session.add(link)
