@@ -44,6 +44,11 @@ def full_day(day: date) -> str:
     return format_date(day, "long")
 
 
+def medium_day(day: date) -> str:
+    """Month in short, day and year: "Mar 10, 2026"."""
+    return format_date(day, "medium")
+
+
 def whole_day(day: date) -> str:
     """Weekday, month, day and year: "Tuesday, March 10, 2026"."""
     return format_date(day, "full")

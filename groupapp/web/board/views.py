@@ -29,7 +29,12 @@ def no_session(_error: NoSessionError) -> Response:
 
 @bp.app_context_processor
 def words_for_pages() -> dict[str, Any]:
-    return {"long_day": days.long_day, "full_day": days.full_day, "clock": days.clock}
+    return {
+        "long_day": days.long_day,
+        "full_day": days.full_day,
+        "medium_day": days.medium_day,
+        "clock": days.clock,
+    }
 
 
 @bp.get("/g/<code>/board")
