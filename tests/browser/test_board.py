@@ -181,10 +181,12 @@ def test_twelve_members_stand_on_one_screen_with_the_question_and_the_praise(boa
     expect(abel.locator(".ask")).to_contain_text("You talked with")
 
 
-def test_twelve_members_fit_with_the_longest_question_and_every_number(board: Walker) -> None:
+def test_twelve_members_fit_with_long_names_questions_and_every_number(board: Walker) -> None:
     board.page.locator(".line").first.evaluate(
         """(full) => {
           full.querySelector(".question").textContent = "Whom could you ask? ".repeat(8);
+          for (const name of document.querySelectorAll(".line .who a"))
+            name.textContent = "Maximiliana Featherstonehaugh-Cholmondeley";
           for (const part of [".tally", ".ask"])
             for (const each of document.querySelectorAll(part))
               each.innerHTML = full.querySelector(part).innerHTML;
