@@ -74,8 +74,8 @@ _Sentence = Callable[[_Numbers, Translate], str]
 
 def _praise_beyond_first(n: _Numbers, translate: Translate) -> str:
     return translate.ngettext(
-        "You talked with %(num)s person through an introduction.",
-        "You talked with %(num)s people through introductions.",
+        "You had %(num)s conversation that came through an introduction.",
+        "You had %(num)s conversations that came through introductions.",
         n["beyond_first"],
     )
 
@@ -90,8 +90,8 @@ def _praise_follow_up(n: _Numbers, translate: Translate) -> str:
 
 def _praise_who(n: _Numbers, translate: Translate) -> str:
     return translate.ngettext(
-        "You gave name, company and level for %(num)s person.",
-        "You gave name, company and level for %(num)s people.",
+        "You gave name, company and level in %(num)s conversation.",
+        "You gave name, company and level in %(num)s conversations.",
         n["named"],
     )
 
@@ -136,8 +136,8 @@ def _praise_goals(n: _Numbers, translate: Translate) -> str:
 
 def _praise_working(n: _Numbers, translate: Translate) -> str:
     return translate.ngettext(
-        "You talked with %(num)s person who is in work.",
-        "You talked with %(num)s people who are in work.",
+        "You had %(num)s conversation with someone in work.",
+        "You had %(num)s conversations with people in work.",
         n["working"],
     )
 
@@ -174,9 +174,9 @@ def _who(n: _Numbers, translate: Translate) -> str:
     if n["people"] == 0:
         return translate.gettext("No people described in %(span)s.", span=_span(n, translate))
     return translate.ngettext(
-        "Name, company, level: known for %(named)s of %(num)s person (aim %(needed)s);"
+        "Name, company, level: known in %(named)s of %(num)s conversation (aim %(needed)s);"
         " right level: %(right_level)s (aim %(right_level_needed)s).",
-        "Name, company, level: known for %(named)s of %(num)s people (aim %(needed)s);"
+        "Name, company, level: known in %(named)s of %(num)s conversations (aim %(needed)s);"
         " right level: %(right_level)s (aim %(right_level_needed)s).",
         n["people"],
         **n,
@@ -249,14 +249,14 @@ def _working(n: _Numbers, translate: Translate) -> str:
         )
     if n["working_share"] == 50:
         return translate.ngettext(
-            "%(working)s of %(num)s person talked with is in work; more than half is the aim.",
-            "%(working)s of %(num)s people talked with are in work; more than half is the aim.",
+            "%(working)s of %(num)s conversation with people in work; more than half is the aim.",
+            "%(working)s of %(num)s conversations with people in work; more than half is the aim.",
             n["known"],
             **n,
         )
     return translate.ngettext(
-        "%(working)s of %(num)s person talked with is in work; the aim is %(needed)s.",
-        "%(working)s of %(num)s people talked with are in work; the aim is %(needed)s.",
+        "%(working)s of %(num)s conversation with people in work; the aim is %(needed)s.",
+        "%(working)s of %(num)s conversations with people in work; the aim is %(needed)s.",
         n["known"],
         **n,
     )
@@ -266,8 +266,8 @@ def _beyond_first(n: _Numbers, translate: Translate) -> str:
     if n["people"] == 0:
         return translate.gettext("No people described in %(span)s.", span=_span(n, translate))
     return translate.ngettext(
-        "%(beyond_first)s of %(num)s person reached through introductions; the aim is %(needed)s.",
-        "%(beyond_first)s of %(num)s people reached through introductions; the aim is %(needed)s.",
+        "%(beyond_first)s of %(num)s conversation through introductions; the aim is %(needed)s.",
+        "%(beyond_first)s of %(num)s conversations through introductions; the aim is %(needed)s.",
         n["people"],
         **n,
     )

@@ -178,8 +178,8 @@ def _working(n: _Numbers, translate: Translate) -> str:
     if n["known"] == 0:
         return translate.gettext("I did not say who is in work.")
     return translate.ngettext(
-        "Of %(num)s person, %(working)s is in work.",
-        "Of %(num)s people, %(working)s are in work.",
+        "Of %(num)s conversation, %(working)s was with someone in work.",
+        "Of %(num)s conversations, %(working)s were with people in work.",
         n["known"],
         working=n["working"],
     )
@@ -189,8 +189,8 @@ def _beyond_first(n: _Numbers, translate: Translate) -> str:
     if n["beyond_first"] == 0:
         return translate.gettext("Nobody so far came through an introduction.")
     return translate.ngettext(
-        "%(num)s person came through an introduction.",
-        "%(num)s people came through introductions.",
+        "%(num)s conversation came through an introduction.",
+        "%(num)s conversations came through introductions.",
         n["beyond_first"],
     )
 

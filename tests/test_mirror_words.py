@@ -74,8 +74,12 @@ def everything_said(translate: words.Translate) -> list[str]:
             "I met 3 people at events. I saw 1 of them again, or have a day for it.",
         ),
         ("working", {}, "I did not say who is in work."),
-        ("working", {"working": 3, "seeking": 1}, "Of 4 people, 3 are in work."),
-        ("beyond_first", {"beyond_first": 1}, "1 person came through an introduction."),
+        (
+            "working",
+            {"working": 3, "seeking": 1},
+            "Of 4 conversations, 3 were with people in work.",
+        ),
+        ("beyond_first", {"beyond_first": 1}, "1 conversation came through an introduction."),
     ],
 )
 def test_each_question_has_its_numbers_in_the_first_person(

@@ -210,7 +210,7 @@ def test_reasons_stand_in_the_third_person() -> None:
     [
         (
             "who",
-            "Name, company, level: known for 5 of 7 people (aim 3); right level: 4 (aim 1).",
+            "Name, company, level: known in 5 of 7 conversations (aim 3); right level: 4 (aim 1).",
         ),
         ("goals", "2 new goals (aim 1); kept or re-planned: 2 of 3 due (aim 2)."),
         (
@@ -222,8 +222,8 @@ def test_reasons_stand_in_the_third_person() -> None:
             "follow_up",
             "Face-to-face follow-up, held or booked: 2 of 3 people met at events; the aim is 2.",
         ),
-        ("working", "4 of 7 people talked with are in work; more than half is the aim."),
-        ("beyond_first", "2 of 7 people reached through introductions; the aim is 2."),
+        ("working", "4 of 7 conversations with people in work; more than half is the aim."),
+        ("beyond_first", "2 of 7 conversations through introductions; the aim is 2."),
         ("pace", "6 face-to-face conversations in the last check-in; the aim is 4."),
     ],
 )
@@ -263,7 +263,7 @@ def test_a_group_that_asks_for_no_events_is_told_so() -> None:
 
 def test_another_share_of_people_in_work_is_given_as_a_count() -> None:
     assert reason("working", FULL, settings=ODD) == (
-        "4 of 7 people talked with are in work; the aim is 3."
+        "4 of 7 conversations with people in work; the aim is 3."
     )
 
 
@@ -280,31 +280,35 @@ def test_counts_take_their_plural(count: int, reason_said: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("counts", "rule", "said"),
+    ("rule", "one", "two"),
     [
-        ((1, 2), "beyond_first", "You talked with {} through {}."),
-        ((1, 2), "working", "You talked with {} who {} in work."),
+        (
+            "beyond_first",
+            "You had 1 conversation that came through an introduction.",
+            "You had 2 conversations that came through introductions.",
+        ),
+        (
+            "working",
+            "You had 1 conversation with someone in work.",
+            "You had 2 conversations with people in work.",
+        ),
     ],
 )
-def test_praise_takes_its_plural(counts: tuple[int, int], rule: str, said: str) -> None:
-    weeks = (replace(WEEK, conversations=count, **{rule: count}) for count in counts)  # type: ignore[arg-type]
-    one, two = (light_words.praise(finding(rule, week), ENGLISH) for week in weeks)
-    singular = {"beyond_first": ("1 person", "an introduction"), "working": ("1 person", "is")}
-    plural = {"beyond_first": ("2 people", "introductions"), "working": ("2 people", "are")}
-    assert one == said.format(*singular[rule])
-    assert two == said.format(*plural[rule])
+def test_praise_takes_its_plural(rule: str, one: str, two: str) -> None:
+    weeks = [replace(WEEK, conversations=n, **{rule: n}) for n in (1, 2)]  # type: ignore[arg-type]
+    assert [light_words.praise(finding(rule, week), ENGLISH) for week in weeks] == [one, two]
 
 
 @pytest.mark.parametrize(
     ("rule", "said"),
     [
-        ("who", "You gave name, company and level for 5 people."),
+        ("who", "You gave name, company and level in 5 conversations."),
         ("goals", "You kept or re-planned 2 goals, and you set new ones."),
         ("lined_up", "You lined up 3 face-to-face conversations for the week ahead."),
         ("events", "You went to 1 professional event."),
         ("follow_up", "You followed up with 2 people you met at events."),
-        ("working", "You talked with 4 people who are in work."),
-        ("beyond_first", "You talked with 2 people through introductions."),
+        ("working", "You had 4 conversations with people in work."),
+        ("beyond_first", "You had 2 conversations that came through introductions."),
         ("pace", "You had 6 face-to-face conversations."),
     ],
 )

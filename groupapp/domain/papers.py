@@ -26,9 +26,10 @@ from groupapp.domain.rows import (
     TurnCardsFacts,
 )
 from groupapp.domain.tally import GoalFact, MemberFacts
-from groupapp.domain.terms import ConversationStatus, Status
-from groupapp.domain.weeks import SessionFact
+from groupapp.domain.terms import ConversationStatus, EventStatus, Outcome, Status
+from groupapp.domain.weeks import LONGEST_WEEK, SessionFact
 
+ACTS = ("conversations", "events", "lined_up", "interviews")
 FEWEST_BLANKS = 2
 NAMELESS = "…"
 
@@ -87,6 +88,22 @@ def listed(board: Board) -> list[BoardRow]:
 def has_reported(row: BoardRow) -> bool:
     """True when there is a check-in by now, also one that was keyed in after the session."""
     return row.week is not None and row.week.reported
+
+
+def is_nothing(row: BoardRow) -> bool:
+    """True for a check-in that tells of no act and no plan; goals that moved on are neither."""
+    week, member = row.week, row.member
+    if week is None or not has_reported(row):
+        return False
+    day = week.week
+    moved = {g.text for g in member.goals if g.due == day and g.outcome is Outcome.MOVED}
+    return not (
+        any(getattr(week, name) for name in ACTS)
+        or any(g.made_in == day and g.text not in moved for g in member.goals)
+        or any(c.booked_in == day for c in member.conversations)
+        or any(day - LONGEST_WEEK < m.date <= day for m in member.milestones)
+        or any(e.date > day and e.status is EventStatus.PLANNED for e in member.events.values())
+    )
 
 
 def counts(row: BoardRow) -> Counts | None:

@@ -71,15 +71,19 @@ def truth(group: GroupFacts, as_of: date) -> Truth | None:
     if not has_enough(group.members):
         return None
     walks = {member.id: _walk(group, member, as_of) for member in group.members}
-    landed, looking = (
-        [member for member in group.members if member.status == status]
-        for status in (Status.LANDED, Status.SEARCHING)
-    )
+    landed = [member for member in group.members if member.status == Status.LANDED]
+    looking = [member for member in group.members if _has_light(member, as_of)]
     return Truth(
         [_journey(member, walks[member.id]) for member in landed],
         _column(walks[member.id] for member in landed),
         _column(walks[member.id] for member in looking),
     )
+
+
+def _has_light(member: MemberFacts, as_of: date) -> bool:
+    """True for those who look, and are here: the board gives nobody else a light."""
+    is_here = member.joined <= as_of and not member.is_away(as_of)
+    return member.status == Status.SEARCHING and is_here
 
 
 def _walk(group: GroupFacts, member: MemberFacts, as_of: date) -> list[tuple[date, Light]]:

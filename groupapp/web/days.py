@@ -44,6 +44,11 @@ def full_day(day: date) -> str:
     return format_date(day, "long")
 
 
+def until_day(last: date, today: date) -> str:
+    """Month and day, and the year where it is another: "March 10"; "March 10, 2027"."""
+    return short_day(last) if last.year == today.year else full_day(last)
+
+
 def medium_day(day: date) -> str:
     """Month in short, day and year: "Mar 10, 2026"."""
     return format_date(day, "medium")

@@ -10,6 +10,7 @@ from groupapp.domain.light import LightSettings, State
 from groupapp.domain.tally import MemberFacts
 from groupapp.domain.terms import Status
 from groupapp.domain.truth import Column, Truth, has_enough, truth
+from groupapp.domain.weeks import Days
 from tests.domain.facts import D, before, checkin, group, member, talk
 
 EASY = LightSettings(
@@ -89,3 +90,9 @@ def test_the_middle_is_a_number_of_weeks_that_somebody_needed() -> None:
 
 def test_without_anybody_ever_on_there_is_no_middle() -> None:
     assert found(landed(joined=before(20))).middle_to_on is None
+
+
+def test_who_is_away_or_still_to_join_has_no_light_here_either() -> None:
+    away = member("Ann", away=[Days(before(3), D)])
+    later = member("Bo", joined=D + timedelta(days=1))
+    assert found(landed(), member("Cy"), away, later).looking.total == 1

@@ -455,6 +455,15 @@ def test_who_is_away_until_a_day_leaves_the_call_list_which_says_so(
     assert "March 10, 2026 to March 20, 2026" in facilitator.text
 
 
+def test_what_was_noted_stays_in_sight_while_somebody_is_away(
+    group: Group, facilitator: Browser
+) -> None:
+    make_member(group, "Ana Ruiz")
+    call = {"note": "Her mother is ill", "until": "2026-03-20"}
+    facilitator.get("/g/tuesday/calls").press("Called Ana Ruiz", **call)
+    assert "Her mother is ill" in facilitator.get("/g/tuesday/board").click("Ana Ruiz").text
+
+
 def test_who_is_to_be_left_in_peace_is_not_called(
     group: Group, facilitator: Browser, fay: Facilitator, clock: Clock
 ) -> None:

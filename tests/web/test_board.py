@@ -6,7 +6,15 @@ from urllib.parse import parse_qs, unquote, urlsplit
 import pytest
 from flask import Flask
 
-from groupapp.domain.terms import ConversationStatus, Employment, Level, MilestoneKind, Mode, Status
+from groupapp.domain.terms import (
+    ConversationStatus,
+    Employment,
+    EventStatus,
+    Level,
+    MilestoneKind,
+    Mode,
+    Status,
+)
 from groupapp.extensions import db
 from groupapp.links import personal_token
 from groupapp.models import Absence, Group, GroupSession, Member
@@ -17,6 +25,7 @@ from tests.factories import (
     make_checkin,
     make_contact,
     make_conversation,
+    make_event,
     make_facilitator,
     make_goal,
     make_group,
@@ -154,7 +163,7 @@ def test_a_line_gives_the_light_the_counts_the_question_and_the_praise(
     assert "2 of 3 face to face 0 of 1 event 2 lined up" in line(facilitator, one)
     assert line(facilitator, one).startswith("Warming up since Mar 10 Pat Example")
     assert line(facilitator, one).endswith(
-        "Who could introduce you to others? You gave name, company and level for 2 people."
+        "Who could introduce you to others? You gave name, company and level in 2 conversations."
     )
 
 
@@ -169,6 +178,33 @@ def test_unknown_is_never_zero(group: Group, facilitator: Browser) -> None:
     expected = ["No check-in yet", "Here, no check-in yet", "Nothing this week", "Mar 20"]
     assert all(words in one for words, one in zip(expected, said, strict=True))
     assert not any("0 of 5" in one.split("The goal is")[1] for one in said)
+
+
+@pytest.mark.parametrize("told", ["plan", "booking", "application", "event"])
+def test_a_check_in_of_plans_alone_is_not_called_nothing(
+    group: Group, facilitator: Browser, told: str
+) -> None:
+    one, tonight = make_member(group), session_on(group, TONIGHT)
+    make_checkin(one, tonight)
+    later = TONIGHT + timedelta(days=3)
+    if told == "plan":
+        make_goal(one, tonight, make_session(group, TONIGHT + timedelta(weeks=1)), "Call Kestrel")
+    elif told == "booking":
+        make_conversation(make_contact(one), later, mode=Mode.PHONE, booked_in_id=tonight.id)
+    elif told == "application":
+        make_milestone(one, MilestoneKind.APPLICATION, TONIGHT)
+    else:
+        make_event(one, later, status=EventStatus.PLANNED)
+    facilitator.get("/g/tuesday/board")
+    assert "Nothing this week" not in line(facilitator, one)
+    assert "0 of 5 face to face 0 of 1 event 0 lined up" in line(facilitator, one)
+
+
+def test_a_day_of_another_year_is_told_with_its_year(group: Group, facilitator: Browser) -> None:
+    one = make_member(group)
+    make_away(one, TONIGHT, date(2027, 3, 1))
+    facilitator.get("/g/tuesday/board")
+    assert "Away until Mar 1, 2027" in line(facilitator, one)
 
 
 def test_the_picture_shows_eight_weeks_with_gaps_and_dots(
@@ -297,7 +333,7 @@ def test_a_member_opens_with_all_reasons_goals_and_words(
     assert facilitator.heading == "Ann Lee"
     assert "News Interview, Tuesday, March 10" in facilitator.text
     assert len(facilitator.page.select(".findings li")) == 8
-    assert "Who (yes) 10 of 10 , Who aim 6 Name, company, level: known for 10" in facilitator.text
+    assert "Who (yes) 10 of 10 , Who aim 6 Name, company, level: known in 10" in facilitator.text
     assert "Write to Osprey (open)" in facilitator.text
     assert "Call Kestrel" in facilitator.text
     assert "My car broke down" in facilitator.text

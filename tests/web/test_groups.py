@@ -8,7 +8,7 @@ import pytest
 from flask import Flask
 
 from groupapp.actions.archive_group import archive_group
-from groupapp.domain.terms import Hosting, Paper, Weekday
+from groupapp.domain.terms import Hosting, Paper, Status, Weekday
 from groupapp.extensions import db
 from groupapp.links import personal_token
 from groupapp.models import Facilitation, Facilitator, Group
@@ -297,12 +297,15 @@ def other(facilitator: Facilitator) -> Group:
         *((f"members/m1{page}", "members") for page in ("/details", "/away", "/status", "/link")),
         ("board/members/m1", "board"),
         ("archive", "sessions"),
+        ("truth", "settings"),
     ],
 )
 def test_switching_the_group_keeps_the_kind_of_page(
     group: Group, inside: Browser, path: str, there: str
 ) -> None:
     make_member(group, code="m1")
+    for _ in range(10):
+        make_member(group, status=Status.LANDED, status_since=date(2026, 3, 1))
     make_session(group, date(2026, 3, 10))
     assert inside.get(f"/g/tuesday/{path}").click("Other group").path == f"/g/other/{there}"
 

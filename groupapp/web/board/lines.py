@@ -11,11 +11,11 @@ from groupapp import light_words, words
 from groupapp.domain import prompts
 from groupapp.domain.boards import Board, BoardRow
 from groupapp.domain.light import State
-from groupapp.domain.papers import away_until, counts, has_reported, listed
+from groupapp.domain.papers import away_until, counts, has_reported, is_nothing, listed
 from groupapp.domain.rows import Counts
 from groupapp.web.board import noted
 from groupapp.web.board.reasons import Reason, reasons
-from groupapp.web.days import brief_day, short_day
+from groupapp.web.days import brief_day, medium_day, short_day, until_day
 
 ORDER = (State.OFF, State.WARMING, State.SLIPPING, State.SILENT, State.NEW, State.ON)
 AWAY = "away"
@@ -91,9 +91,9 @@ class Line:
         """Why there are no numbers, or that they are of a week away; empty where they tell."""
         until = away_until(self.row, self.day)
         if until is not None:
-            return gettext("Away until %(day)s", day=brief_day(until))
+            return gettext("Away until %(day)s", day=_brief_until(until, self.day))
         if self.reported:
-            return gettext("Nothing this week") if self._is_nothing else ""
+            return gettext("Nothing this week") if is_nothing(self.row) else ""
         if self.row.is_present:
             return gettext("Here, no check-in yet")
         return gettext("No check-in yet")
@@ -101,7 +101,7 @@ class Line:
     @property
     def numbers(self) -> Sequence[Number]:
         """The week's counts against their goals; none without a week to count."""
-        week = None if self._is_nothing else counts(self.row)
+        week = None if is_nothing(self.row) else counts(self.row)
         if week is None:
             return []
         day = self.row.week.week if self.row.week else self.day
@@ -135,7 +135,7 @@ class Line:
     def quiet(self) -> str:
         """Until when nothing is asked; empty when a question may be asked."""
         until = prompts.quiet_until(self.row)
-        return gettext("Quiet until %(day)s", day=short_day(until)) if until else ""
+        return gettext("Quiet until %(day)s", day=until_day(until, self.day)) if until else ""
 
     @property
     def settled(self) -> str:
@@ -169,14 +169,6 @@ class Line:
     def reasons(self) -> Sequence[Reason]:
         light = self.row.light
         return list(reasons(light)) if light else []
-
-    @property
-    def _is_nothing(self) -> bool:
-        """True for a check-in that says "nothing this week"; goals that moved on do not count."""
-        week = self.row.week
-        if week is None or not self.reported:
-            return False
-        return not (week.conversations or week.events or week.lined_up or week.interviews)
 
 
 def lines(board: Board) -> list[Line]:
@@ -226,11 +218,17 @@ def _bar_in_words(bar: Bar) -> str:
     return gettext("cancelled or away") if bar.kind == "off" else gettext("no check-in")
 
 
+def _brief_until(last: date, today: date) -> str:
+    return brief_day(last) if last.year == today.year else medium_day(last)
+
+
 def _face_to_face(week: Counts) -> str:
     return gettext("%(n)s of %(goal)s face to face", n=week.face_to_face, goal=week.goal_meetings)
 
 
 def _events(week: Counts) -> str:
+    if not week.goal_events:
+        return ngettext("%(num)s event", "%(num)s events", week.events)
     return ngettext(
         "%(n)s of %(num)s event", "%(n)s of %(num)s events", week.goal_events, n=week.events
     )

@@ -12,7 +12,7 @@ from groupapp.domain.terms import Disposition
 from groupapp.models import Group, Member
 from groupapp.queries import answers
 from groupapp.queries.answers import Entry
-from groupapp.web.days import short_day
+from groupapp.web.days import short_day, until_day
 
 
 class Noted(NamedTuple):
@@ -54,4 +54,4 @@ def _what(entry: Entry, noted_on: date) -> str:
         return gettext("Called")
     if entry.day < noted_on:
         return gettext("Asked again")
-    return gettext("Quiet until %(day)s", day=short_day(entry.day))
+    return gettext("Quiet until %(day)s", day=until_day(entry.day, noted_on))

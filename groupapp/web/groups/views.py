@@ -28,7 +28,7 @@ SAME_PAGE = {
 ALIKE = {
     *SAME_PAGE.values(),
     *("answers.index", "answers.calls", "sheets.show", "members.new", "members.paste"),
-    *("facilitators.index", "light_settings.edit", "light_settings.questions", "truth.show"),
+    *("facilitators.index", "light_settings.edit", "light_settings.questions"),
 }
 """The pages that every group has, and that stay the same page after the switch."""
 

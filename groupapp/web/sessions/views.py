@@ -151,16 +151,16 @@ def _cancelled(group: Group, session: GroupSession, day: str) -> str:
 def _what_became(pauses: list[Days], paused: Paused) -> str:
     """What a pause did, also to the sessions it left as they were."""
     off = format_list([histories.when(days) for days in pauses], locale=get_locale())
-    said = [
-        gettext("No sessions %(when)s.", when=off),
-        ngettext(
-            "%(num)s session is cancelled.",
-            "%(num)s sessions are cancelled.",
-            len(paused.cancelled),
+    said = []
+    if paused.cancelled or not paused.held:
+        said.append(gettext("No sessions %(when)s.", when=off))
+    if paused.cancelled:
+        number = len(paused.cancelled)
+        said.append(
+            ngettext("%(num)s session is cancelled.", "%(num)s sessions are cancelled.", number)
         )
-        if paused.cancelled
-        else gettext("No session falls into these days yet."),
-    ]
+    elif not paused.held:
+        said.append(gettext("No session falls into these days yet."))
     if paused.reported:
         said.append(gettext("The check-ins for %(days)s are kept.", days=_listed(paused.reported)))
     if paused.held:
