@@ -459,8 +459,8 @@ def test_what_was_noted_stays_in_sight_while_somebody_is_away(
     group: Group, facilitator: Browser
 ) -> None:
     make_member(group, "Ana Ruiz")
-    call = {"note": "Her mother is ill", "until": "2026-03-20"}
-    facilitator.get("/g/tuesday/calls").press("Called Ana Ruiz", **call)
+    calls = facilitator.get("/g/tuesday/calls")
+    calls.press("Called Ana Ruiz", note="Her mother is ill", until="2026-03-20")
     assert "Her mother is ill" in facilitator.get("/g/tuesday/board").click("Ana Ruiz").text
 
 
