@@ -74,8 +74,8 @@ _Sentence = Callable[[_Numbers, Translate], str]
 
 def _praise_beyond_first(n: _Numbers, translate: Translate) -> str:
     return translate.ngettext(
-        "You had %(num)s conversation that came through an introduction.",
-        "You had %(num)s conversations that came through introductions.",
+        "An introduction led to %(num)s conversation.",
+        "Introductions led to %(num)s conversations.",
         n["beyond_first"],
     )
 
@@ -90,8 +90,8 @@ def _praise_follow_up(n: _Numbers, translate: Translate) -> str:
 
 def _praise_who(n: _Numbers, translate: Translate) -> str:
     return translate.ngettext(
-        "You gave name, company and level in %(num)s conversation.",
-        "You gave name, company and level in %(num)s conversations.",
+        "You gave name, company and level %(num)s time.",
+        "You gave name, company and level %(num)s times.",
         n["named"],
     )
 

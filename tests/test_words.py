@@ -284,8 +284,8 @@ def test_counts_take_their_plural(count: int, reason_said: str) -> None:
     [
         (
             "beyond_first",
-            "You had 1 conversation that came through an introduction.",
-            "You had 2 conversations that came through introductions.",
+            "An introduction led to 1 conversation.",
+            "Introductions led to 2 conversations.",
         ),
         (
             "working",
@@ -302,13 +302,13 @@ def test_praise_takes_its_plural(rule: str, one: str, two: str) -> None:
 @pytest.mark.parametrize(
     ("rule", "said"),
     [
-        ("who", "You gave name, company and level in 5 conversations."),
+        ("who", "You gave name, company and level 5 times."),
         ("goals", "You kept or re-planned 2 goals, and you set new ones."),
         ("lined_up", "You lined up 3 face-to-face conversations for the week ahead."),
         ("events", "You went to 1 professional event."),
         ("follow_up", "You followed up with 2 people you met at events."),
         ("working", "You had 4 conversations with people in work."),
-        ("beyond_first", "You had 2 conversations that came through introductions."),
+        ("beyond_first", "Introductions led to 2 conversations."),
         ("pace", "You had 6 face-to-face conversations."),
     ],
 )

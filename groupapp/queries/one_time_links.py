@@ -62,7 +62,7 @@ def invites_to(token: str, now: datetime) -> Group | None:
 def night(key: str, now: datetime) -> Night | None:
     """The night that the link with this hash opens, until it is over, stopped or cancelled.
 
-    Its end follows the session, wherever that was moved since the link was made.
+    An archived group has none. Its end follows the session, wherever that was moved since the link was made.
     """
     row = db.session.execute(
         select(Group, GroupSession, OneTimeLink)
@@ -72,6 +72,7 @@ def night(key: str, now: datetime) -> Night | None:
             OneTimeLink.token_hash == key,
             OneTimeLink.door == Door.ONE_NIGHT,
             GroupSession.cancelled.is_(False),
+            Group.archived_on.is_(None),
         )
     ).one_or_none()
     if row is None:

@@ -178,7 +178,7 @@ def test_twelve_members_stand_on_one_screen_with_the_question_and_the_praise(boa
     abel = lines.filter(has_text="Abel Demo")
     expect(abel).to_contain_text("On since")
     expect(abel.locator(".ask")).to_contain_text("Whom could you introduce?")
-    expect(abel.locator(".ask")).to_contain_text("You had")
+    expect(abel.locator(".ask")).to_contain_text("Introductions led to")
 
 
 def test_twelve_members_fit_with_long_names_questions_and_every_number(board: Walker) -> None:

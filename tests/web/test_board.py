@@ -163,7 +163,7 @@ def test_a_line_gives_the_light_the_counts_the_question_and_the_praise(
     assert "2 of 3 face to face 0 of 1 event 2 lined up" in line(facilitator, one)
     assert line(facilitator, one).startswith("Warming up since Mar 10 Pat Example")
     assert line(facilitator, one).endswith(
-        "Who could introduce you to others? You gave name, company and level in 2 conversations."
+        "Who could introduce you to others? You gave name, company and level 2 times."
     )
 
 

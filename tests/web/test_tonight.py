@@ -274,6 +274,13 @@ def test_a_cancelled_session_opens_nothing(substitute: Browser, evening: Evening
     assert substitute.get(PAGE, 410).click("Sign in").path == "/sign-in"
 
 
+def test_an_archived_group_has_no_night(substitute: Browser, evening: Evening) -> None:
+    evening.group.archived_on = evening.tonight.date
+    db.session.commit()
+
+    assert substitute.get(PAGE, 410).heading == "This night is over"
+
+
 def test_opening_a_night_ends_a_sign_in_and_signing_in_ends_the_night(
     inside: Browser, link: str
 ) -> None:
