@@ -62,7 +62,7 @@ def invites_to(token: str, now: datetime) -> Group | None:
 def night(key: str, now: datetime) -> Night | None:
     """The night that the link with this hash opens, until it is over, stopped or cancelled.
 
-    An archived group has none. Its end follows the session, wherever that was moved since the link was made.
+    An archived group has none. The end follows the session, wherever that was moved since.
     """
     row = db.session.execute(
         select(Group, GroupSession, OneTimeLink)
