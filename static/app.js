@@ -72,12 +72,24 @@ const guessTimezone = (box) => {
   if (zone && untouched && offered) box.value = zone;
 };
 
+// One member is open at a time; another stays open while something typed there is not saved.
+const isTypedIn = (line) => [...line.querySelectorAll("input:not([type=hidden]), textarea")].some((box) => box.value !== box.defaultValue);
+
+const foldOthers = (opened) => {
+  for (const line of document.querySelectorAll(".line:has(.opened)")) {
+    if (line !== opened && !isTypedIn(line)) line.querySelector(".who a")?.click();
+  }
+};
+
 // After htmx has put something new in place, reading goes on there; when it could not, the page says so.
 document.addEventListener("htmx:afterSwap", (event) => {
   if (!(event.target instanceof Element)) return;
   showButtons(event.target);
   event.target.querySelector(":is(h1, h2, h3, h4)[tabindex='-1']")?.focus();
-  if (event.target.matches(".line:has(.opened)")) event.target.scrollIntoView({ block: "nearest" });
+  if (event.target.matches(".line:has(.opened)")) {
+    foldOthers(event.target);
+    event.target.scrollIntoView({ block: "nearest" });
+  }
   byId("trouble").textContent = "";
 });
 

@@ -6,11 +6,12 @@ from typing import Any
 
 
 class Subject(StrEnum):
-    """What was changed; goals are one member's own."""
+    """What was changed; goals and days away are one member's own."""
 
     LIGHT = "light"
     QUESTIONS = "questions"
     GOALS = "goals"
+    AWAY = "away"
     SESSION = "cancel"
     PAUSE = "pause"
     ARCHIVE = "archive"

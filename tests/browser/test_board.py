@@ -53,6 +53,21 @@ def test_a_member_opens_and_closes_by_keyboard(board: Walker) -> None:
     assert is_same_page(board)
 
 
+def test_opening_a_member_folds_the_one_before_unless_something_is_typed_there(
+    board: Walker,
+) -> None:
+    details = board.page.locator(".details")
+    for code in ("m4", "m6"):
+        opened(board, code)
+        expect(details).to_have_count(1)
+    details.get_by_label("Note (optional)").fill("We spoke")
+    opened(board, "m7")
+    expect(details).to_have_count(2)
+    opened(board, "m4")
+    expect(board.page.locator("#details-m7")).to_have_count(0)
+    expect(details.get_by_label("Note (optional)").last).to_have_value("We spoke")
+
+
 def test_a_number_on_a_line_leads_to_its_rows_and_opens_nothing(board: Walker) -> None:
     board.page.locator("#line-m5").get_by_role("link", name="face to face").last.click()
 

@@ -158,6 +158,24 @@ def test_the_later_of_two_who_choose_a_quiet_day_is_told(
     assert rows(Quiet) == 2
 
 
+@pytest.mark.parametrize(
+    ("button", "note"), [("Useful", "note"), ("Ask nothing until then", "why")]
+)
+def test_a_note_for_a_session_cancelled_meanwhile_is_told_and_handed_back(
+    ann: Member, facilitator: Browser, button: str, note: str
+) -> None:
+    open_ann(facilitator)
+    _held(db.session.get_one(Group, ann.group_id))[-1].cancelled = True
+    db.session.commit()
+    facilitator.press(button, 409, **{note: "We spoke"})
+    assert "Nothing was saved." in facilitator.text
+    typed = facilitator.page.select_one("textarea[readonly]")
+    assert typed is not None
+    assert typed.get_text() == "We spoke"
+    assert facilitator.click("The board as it is now").heading == "Board"
+    assert rows(Answer) == rows(Quiet) == 0
+
+
 def test_an_answer_sent_twice_is_one(ann: Member, facilitator: Browser) -> None:
     open_ann(facilitator)
     for _ in range(2):

@@ -452,6 +452,30 @@ def test_days_away_are_added_ended_and_removed(
     db.session.rollback()
 
 
+def test_who_changed_the_days_away_and_when_is_kept(member: Member, facilitator: Browser) -> None:
+    facilitator.get(f"/g/tuesday/members/{member.code}/away")
+    facilitator.press("Add", first="2026-03-08", last="2026-03-20")
+    facilitator.press("Add", first="2026-03-21", last="2026-03-22")
+    facilitator.press("Back today : March 8, 2026 to March 22, 2026")
+    facilitator.press("Remove : March 8, 2026 to March 9, 2026")
+    kept = [line.get_text() for line in facilitator.page.select(".changes li")]
+    assert kept == [
+        "No longer from March 8, 2026 to March 9, 2026.",
+        "Away from March 8, 2026 to March 9, 2026, not to March 22, 2026.",
+        "Away from March 8, 2026 to March 22, 2026, not to March 20, 2026.",
+        "Away from March 8, 2026 to March 20, 2026.",
+    ]
+    assert facilitator.text.count("12:00 PM , Fay") == 4
+
+
+def test_what_a_member_says_of_their_own_days_is_no_change_by_a_facilitator(
+    member: Member, facilitator: Browser
+) -> None:
+    go_away(member, Days(date(2026, 3, 8), date(2026, 3, 20)))
+    facilitator.get(f"/g/tuesday/members/{member.code}/away")
+    assert "Nothing was changed so far." in facilitator.text
+
+
 @pytest.mark.parametrize(
     ("last", "message"),
     [

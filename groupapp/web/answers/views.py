@@ -2,26 +2,29 @@
 
 from datetime import date, timedelta
 
-from flask import Blueprint, Response, flash, render_template, request, url_for
+from flask import Blueprint, Response, abort, flash, render_template, request, url_for
 from flask import redirect as lead_to
 from flask_babel import get_domain, gettext
+from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Response as AnyResponse
 
 from groupapp import access, paper, words
 from groupapp.actions.answer_light import AnsweredMeanwhileError, answer_light
 from groupapp.actions.call_member import call_member
-from groupapp.actions.go_away import go_away
+from groupapp.actions.go_away import Said, go_away
 from groupapp.actions.keep_quiet import QuietedMeanwhileError
 from groupapp.actions.keep_quiet import keep_quiet as keep_quiet_about
 from groupapp.domain import presets, prompts
 from groupapp.domain.weeks import Days
 from groupapp.models import Group, Member
+from groupapp.paper import NoSessionError
 from groupapp.queries import answers, groups
 from groupapp.web.answers import whom_to_call
 from groupapp.web.answers.forms import AwayForm, CallForm
 from groupapp.web.answers.newcomers import newcomers
 from groupapp.web.board.opened import Opened, opened
 from groupapp.web.days import full_day
+from groupapp.web.fragments import page_or_fragment
 
 bp = Blueprint("answers", __name__)
 ONE_DAY = timedelta(days=1)
@@ -43,7 +46,7 @@ def index(code: str) -> str:
 
 @bp.post("/g/<code>/members/<member_code>/answer")
 def answer(code: str, member_code: str) -> AnyResponse:
-    shown = opened(*access.member(code, member_code))
+    shown = _still_open(code, member_code, request.form.get("note"))
     form = shown.answer_form()
     if not form.validate_on_submit():
         return shown.page(422, answer_form=form)
@@ -58,7 +61,7 @@ def answer(code: str, member_code: str) -> AnyResponse:
 
 @bp.post("/g/<code>/members/<member_code>/quiet")
 def keep_quiet(code: str, member_code: str) -> AnyResponse:
-    shown = opened(*access.member(code, member_code))
+    shown = _still_open(code, member_code, request.form.get("why"))
     form = shown.quiet_form()
     until, why = form.until.data, form.why.data
     if "again" in request.form:
@@ -85,10 +88,12 @@ def call(code: str, member_code: str) -> AnyResponse:
     form = CallForm(member.code, today)
     if not form.validate_on_submit():
         return Response(_calls_page(group, form), 422)
-    call_member(member, form.note.data, access.facilitator(), access.now())
+    until = form.until.data
+    away = Days(today, until) if until else None
+    call_member(member, form.note.data, access.facilitator(), access.now(), away)
     flash(gettext("Noted: %(name)s was called.", name=member.name))
-    if form.until.data:
-        _keep_away(member, today, form.until.data)
+    if until:
+        _tell_away(member, until)
     return lead_to(url_for(".calls", code=code), 303)
 
 
@@ -99,12 +104,13 @@ def away(code: str, member_code: str) -> AnyResponse:
     form = AwayForm(member.code, today)
     if not form.validate_on_submit():
         return Response(_calls_page(group, form), 422)
-    _keep_away(member, today, form.until.data)
+    until = form.until.data
+    go_away(member, Days(today, until), Said(access.facilitator(), access.now()))
+    _tell_away(member, until)
     return lead_to(url_for(".calls", code=code), 303)
 
 
-def _keep_away(member: Member, today: date, until: date) -> None:
-    go_away(member, Days(today, until))
+def _tell_away(member: Member, until: date) -> None:
     told = {"name": member.name, "day": full_day(until)}
     flash(gettext("%(name)s is away until %(day)s. Until then no check-in is asked for.", **told))
 
@@ -124,6 +130,19 @@ def _calls_page(group: Group, sent: CallForm | None = None) -> str:
         newcomers=newcomers(group, board),
         has_links=paper.has_public_address(),
     )
+
+
+def _still_open(code: str, member_code: str, note: str | None) -> Opened:
+    """The member on the board; else answers with 409, the reason and the note that was typed."""
+    group, member = access.member(code, member_code)
+    try:
+        return opened(group, member)
+    except (NoSessionError, NotFound):
+        gone = page_or_fragment(
+            "board/gone.html", "board/_gone.html", group=group, member=member, note=note
+        )
+        gone.status_code = 409
+        abort(gone)
 
 
 def _back_to(shown: Opened) -> AnyResponse:

@@ -1,10 +1,7 @@
 """Changes of the light's settings in words: who changed what, from what to what, and when."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from flask_babel import get_domain, gettext
 
@@ -13,20 +10,10 @@ from groupapp.domain.changes import Subject
 from groupapp.models import Group, Member
 from groupapp.queries import changes
 from groupapp.queries.changes import Kept
-from groupapp.web.days import clock, full_day
+from groupapp.web.histories import Entry, entry
 from groupapp.web.light_settings.forms import LightForm, usual_texts
 
 MOST = 30
-
-
-@dataclass(frozen=True)
-class Entry:
-    """One saved change: when and by whom, and a sentence for each setting."""
-
-    moment: datetime
-    at: str
-    by: str
-    sentences: Sequence[str]
 
 
 def of_light(group: Group) -> list[Entry]:
@@ -43,18 +30,12 @@ def of_questions(group: Group) -> list[Entry]:
     """Changes of the questions' words, newest first."""
     kept = changes.of_group(group, (Subject.QUESTIONS,), MOST)
     usual = usual_texts()
-    return [_entry(group, one, [_question(one, rule, usual) for rule in one.after]) for one in kept]
+    return [entry(group, one, [_question(one, rule, usual) for rule in one.after]) for one in kept]
 
 
 def _numbers(group: Group, kept: Sequence[Kept]) -> list[Entry]:
     labels = {field.name: str(field.label.text) for field in LightForm(formdata=None)}
-    return [_entry(group, one, [_number(one, name, labels) for name in one.after]) for one in kept]
-
-
-def _entry(group: Group, kept: Kept, sentences: Sequence[str]) -> Entry:
-    there = kept.at.astimezone(ZoneInfo(group.timezone))
-    at = f"{full_day(there.date())}, {clock(there.time())}"
-    return Entry(there, at, kept.by, sentences)
+    return [entry(group, one, [_number(one, name, labels) for name in one.after]) for one in kept]
 
 
 def _number(kept: Kept, name: str, labels: dict[str, str]) -> str:

@@ -21,7 +21,7 @@ from groupapp.actions.add_member import NameTakenError, add_member
 from groupapp.actions.change_status import change_status
 from groupapp.actions.edit_member import MemberChangedError, edit_member
 from groupapp.actions.erase_member import erase_member_for
-from groupapp.actions.go_away import come_back, go_away, remove_absence
+from groupapp.actions.go_away import Said, come_back, go_away, remove_absence
 from groupapp.actions.paste_roster import RosterChangedError, paste_roster
 from groupapp.actions.revoke_link import revoke_link
 from groupapp.actions.sign_in import TooManyTriesError, WrongPassphraseError
@@ -29,7 +29,7 @@ from groupapp.domain.rosters import Roster, read_roster
 from groupapp.domain.terms import Status
 from groupapp.models import Absence, Group, Member
 from groupapp.queries import groups, members
-from groupapp.web.members import details
+from groupapp.web.members import absences, details
 from groupapp.web.members.forms import (
     AwayForm,
     DetailsForm,
@@ -165,7 +165,7 @@ def away(code: str, member_code: str) -> Answer:
     today = _today(group)
     form = AwayForm(first=today)
     if form.validate_on_submit():
-        go_away(member, form.days)
+        go_away(member, form.days, _said())
         return redirect(url_for(".away", code=code, member_code=member_code), 303)
     page = render_template(
         "members/away.html",
@@ -174,8 +174,13 @@ def away(code: str, member_code: str) -> Answer:
         form=form,
         spells=members.absences(member)[::-1],
         today=today,
+        history=absences.history(group, member),
     )
     return page, 422 if form.is_submitted() else 200
+
+
+def _said() -> Said:
+    return Said(access.facilitator(), access.now())
 
 
 @bp.post(f"/g/<code>/members/<member_code>/away/<int(max={BIGGEST_ID}):absence_id>/end")
@@ -183,7 +188,7 @@ def end_away(code: str, member_code: str, absence_id: int) -> Answer:
     group, member = access.member(code, member_code)
     if members.absence(member, absence_id) is None:
         abort(404)
-    come_back(member, absence_id, _today(group))
+    come_back(member, absence_id, _today(group), _said())
     flash(gettext("%(name)s is back.", name=member.name))
     return redirect(url_for(".away", code=code, member_code=member_code), 303)
 
@@ -193,7 +198,7 @@ def remove_away(code: str, member_code: str, absence_id: int) -> Answer:
     _, member = access.member(code, member_code)
     if members.absence(member, absence_id) is None:
         abort(404)
-    remove_absence(member, absence_id)
+    remove_absence(member, absence_id, _said())
     flash(gettext("The days away are removed."))
     return redirect(url_for(".away", code=code, member_code=member_code), 303)
 

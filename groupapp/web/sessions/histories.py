@@ -1,8 +1,7 @@
 """What was cancelled, paused and archived, in words: who did what, and when."""
 
-from datetime import date, datetime
-from typing import Any, NamedTuple
-from zoneinfo import ZoneInfo
+from datetime import date
+from typing import Any
 
 from flask_babel import gettext
 
@@ -11,18 +10,10 @@ from groupapp.domain.weeks import Days
 from groupapp.models import Group
 from groupapp.queries import changes
 from groupapp.queries.changes import Kept
-from groupapp.web.days import clock, full_day, long_day, whole_day
+from groupapp.web.days import full_day, long_day, whole_day
+from groupapp.web.histories import Entry, entry
 
 MOST = 8
-
-
-class Entry(NamedTuple):
-    """One change: when and by whom, and what was done."""
-
-    moment: datetime
-    at: str
-    by: str
-    sentences: list[str]
 
 
 def of_year(group: Group) -> list[Entry]:
@@ -32,10 +23,8 @@ def of_year(group: Group) -> list[Entry]:
 
 
 def _entry(group: Group, kept: Kept) -> Entry:
-    there = kept.at.astimezone(ZoneInfo(group.timezone))
-    at = f"{full_day(there.date())}, {clock(there.time())}"
     says = {Subject.PAUSE: _pause, Subject.ARCHIVE: _archive}.get(kept.subject, _session)
-    return Entry(there, at, kept.by, [says(kept.before, kept.after)])
+    return entry(group, kept, [says(kept.before, kept.after)])
 
 
 def _session(_before: dict[str, Any], after: dict[str, Any]) -> str:

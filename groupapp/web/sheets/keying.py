@@ -11,7 +11,7 @@ from werkzeug.datastructures import MultiDict
 from werkzeug.wrappers import Response
 
 from groupapp import access
-from groupapp.actions.go_away import go_away
+from groupapp.actions.go_away import Said, go_away
 from groupapp.actions.submit_check_in import (
     CheckInChangedError,
     CheckInRefusedError,
@@ -129,7 +129,7 @@ class Keying:
         until = reading.away_until() if form.validate() else None
         is_filed = not form.wrong and (told.keys() == {"away"} or self._submit(row, form, reading))
         if is_filed and until:
-            go_away(member, Days(week.today, until))
+            go_away(member, Days(week.today, until), Said(self.by, access.now()))
         if form.wrong:
             self._fail(422)
         return is_filed
