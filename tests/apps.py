@@ -80,8 +80,8 @@ def lookalike_sqlite(empty_sqlite: Path, tmp_path_factory: pytest.TempPathFactor
 
 
 @pytest.fixture
-def sqlite_copy(tmp_path: Path, empty_sqlite: Path) -> str:
-    return f"sqlite:///{shutil.copy(empty_sqlite, tmp_path / 'groupapp.sqlite3')}"
+def sqlite_copy(tmp_path: Path, lookalike_sqlite: Path) -> str:
+    return f"sqlite:///{shutil.copy(lookalike_sqlite, tmp_path / 'groupapp.sqlite3')}"
 
 
 @pytest.fixture
@@ -186,7 +186,8 @@ def any_app(request: pytest.FixtureRequest, tmp_path: Path, clock: Clock) -> Ite
         }
     )
     with app.app_context():
-        make_lookalike()
+        if request.param == "emptied_postgres":
+            make_lookalike()
         yield app
         db.session.remove()
         db.engine.dispose()

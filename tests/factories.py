@@ -1,5 +1,7 @@
 """Rows for tests: plain functions that fill in what a test does not care about, and commit."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, date, datetime, time
 from itertools import count
 from typing import Any, TypeVar
@@ -46,8 +48,20 @@ Saved = TypeVar("Saved")
 
 def _saved(row: Saved) -> Saved:
     db.session.add(row)
-    db.session.commit()
+    if "one_commit" in db.session.info:
+        db.session.flush()
+    else:
+        db.session.commit()
     return row
+
+
+@contextmanager
+def one_commit() -> Iterator[None]:
+    """Rows made within are saved together, which is quicker."""
+    db.session.info["one_commit"] = True
+    yield
+    del db.session.info["one_commit"]
+    db.session.commit()
 
 
 def make_group(code: str = "tuesday", **values: Any) -> Group:
@@ -152,6 +166,7 @@ def make_offer(member: Member, text: str = "Read a resume", **values: Any) -> Of
     return _saved(Offer(**_owned(member), text=text, **values))
 
 
+@one_commit()
 def make_lookalike() -> Group:
     """A second group whose rows look like the first one's, so that a lost scope shows."""
     group = make_group("lookalike", name="Tuesday group")

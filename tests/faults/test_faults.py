@@ -14,7 +14,7 @@ NEVER_KILL = 10_000
 
 @pytest.mark.parametrize(
     ("database_url", "submissions", "kill_every"),
-    [("sqlite", 60, 50), ("postgresql", 30, 30)],
+    [("sqlite", 36, 30), ("postgresql", 24, 20)],
     indirect=["database_url"],
 )
 def test_whatever_goes_wrong_nothing_is_lost_or_doubled(
