@@ -11,7 +11,8 @@ from flask import Flask
 from groupapp import create_app, demo, links
 from groupapp.actions import one_time_links
 from groupapp.actions.upgrade_schema import upgrade_schema
-from groupapp.domain.terms import ConversationStatus, EventStatus, Level
+from groupapp.domain.terms import ConversationStatus, EventStatus, Level, Status
+from groupapp.domain.truth import ENOUGH
 from groupapp.extensions import db
 from groupapp.models import Contact, Group, GroupSession, Member
 from groupapp.queries import facilitators, groups, members
@@ -54,7 +55,7 @@ def fill(instance: Path, now: datetime) -> Scene:
     """Puts the group into a new instance.
 
     Beside OF_THE_DEMO: `new` has told nothing yet, `busy` knows 60 people and is to say what became
-    of two conversations and two goals, `long` of twelve each, all with very long names.
+    of two conversations and two goals, `long` of twelve each, all with very long names. Ten landed.
     """
     app = create_app({"INSTANCE": instance})
     with app.app_context():
@@ -66,6 +67,7 @@ def fill(instance: Path, now: datetime) -> Scene:
         found["new"] = _newcomer(group, now)
         found["busy"] = _know_sixty(group, now, "busy", rows=2)
         found["long"] = _know_sixty(group, now, "long", rows=12, padding=LONG_NAME)
+        _let_land(group, now)
         doors = {state: f"/c/{links.personal_token(each)}" for state, each in found.items() if each}
         runs = facilitators.demo_facilitator()
         assert runs is not None
@@ -77,6 +79,17 @@ def fill(instance: Path, now: datetime) -> Scene:
 
 def _newcomer(group: Group, now: datetime) -> Member:
     return make_member(group, "Nell Newcomer", code="new", joined=groups.today(group, now))
+
+
+def _let_land(group: Group, now: datetime) -> None:
+    """As many as the page asks for that looks back at them."""
+    today = groups.today(group, now)
+    held = [session for session in groups.sessions(group) if session.date <= today]
+    for number in range(ENOUGH):
+        member = make_member(group, f"Lou Landed {number}", joined=held[0].date)
+        make_checkin(member, held[0], submitted_at=_evening_before(held[0].date))
+        member.status, member.status_since = Status.LANDED, held[-1].date
+    db.session.commit()
 
 
 def _know_sixty(group: Group, now: datetime, code: str, rows: int, padding: str = "") -> Member:

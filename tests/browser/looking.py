@@ -47,7 +47,7 @@ UNHEARD: Final = """() => {
   const said = [];
   if (document.activeElement.id !== "error-summary") said.push("the focus is not in the summary");
   for (const link of document.querySelectorAll("#error-summary a")) {
-    const field = document.querySelector(link.hash);
+    const field = document.getElementById(link.hash.slice(1));
     if (!field) said.push(`${link.hash} leads nowhere`);
     else if (field.matches("input, select, textarea") && !field.closest("fieldset.wrong")
       && !field.matches("[aria-invalid=true][aria-describedby$='-error']"))

@@ -545,9 +545,7 @@ HOSTILE: dict[str, Callable[[], bytes]] = {
     "200,001 pauses": lambda: as_json(LATER | {"group": {"pauses": [1] * 200_001}}),
     "nothing but faults": lambda: as_json(WHOLE | {"members": [{}] * 30_000}),
     "300,000 unknown keys": lambda: f"{{{many_keys(300_000)}}}".encode(),
-    "300,000 keys, the last one twice": lambda: (
-        f'{{{many_keys(300_000)}, "k299999": 2}}'.encode()
-    ),
+    "300,000 keys, the last one twice": lambda: f'{{{many_keys(300_000)}, "k299999": 2}}'.encode(),
     "19 MB in one string": lambda: as_json(changed("group.name", "x" * 19_000_000)),
 }
 
