@@ -31,10 +31,10 @@ def step_name(step: Step, translate: Translate) -> str:
     return translate.gettext(_STEPS[step.name][0])
 
 
-def step_advice(step: Step, translate: Translate) -> str:
-    """How the step is done; in the round also how many circles, and how long a turn is."""
+def step_advice(step: Step, translate: Translate, timed: bool = True) -> str:
+    """How the step is done; where it is `timed`, in the round also the circles and the turns."""
     parts = [translate.gettext(_STEPS[step.name][1])]
-    if step.turn_seconds:
+    if step.turn_seconds and timed:
         if step.circles > 1:
             parts.append(
                 translate.gettext("We are many: make %(n)s circles at once.", n=step.circles)

@@ -5,13 +5,14 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date, datetime
+from enum import StrEnum
 from pathlib import Path
 
 import click
 from flask import Flask
 from sqlalchemy.exc import DatabaseError
 
-from groupapp import create_app, handouts, links, paper, serving
+from groupapp import create_app, links, paper, serving
 from groupapp.actions import one_time_links
 from groupapp.actions.back_up import NotSqliteError, back_up
 from groupapp.actions.give_group import give_group
@@ -21,7 +22,10 @@ from groupapp.board_prints import as_json, as_table
 from groupapp.config import BadConfigurationError
 from groupapp.domain import group_files
 from groupapp.domain.boards import board
-from groupapp.domain.terms import Paper
+from groupapp.domain.papers import Source
+from groupapp.domain.terms import Language, Paper, PrintSize
+from groupapp.handouts import MixedReadersError
+from groupapp.handouts.packs import keys
 from groupapp.models import Facilitator, Group, Member
 from groupapp.queries import facilitators, groups, members
 from groupapp.queries.group_facts import group_facts
@@ -43,6 +47,10 @@ def _app() -> Iterator[Flask]:
     except DatabaseError as error:
         cause = str(error.orig).strip().splitlines()[0]
         raise click.ClickException(f"The database cannot be used: {cause}.") from error
+
+
+def _one_of(enum: type[StrEnum]) -> click.Choice[str]:
+    return click.Choice([each.value for each in enum])
 
 
 def _day(value: str | None) -> date | None:
@@ -192,38 +200,73 @@ def link(code: str, port: int, member: str) -> None:
 
 
 @cli.command()
-@click.argument("name", type=click.Choice(handouts.NAMES))
+@click.argument("names", nargs=-1, required=True, type=click.Choice(keys()), metavar="NAME...")
 @click.option("--group", "code", required=True, metavar="CODE")
 @click.option("--session", metavar="DATE", help="The session; the next one when left out.")
-@click.option(
-    "--paper",
-    "size",
-    type=click.Choice([kind.value for kind in Paper]),
-    help="The group's own by default.",
-)
-@click.option("--blank", is_flag=True, help="Empty, for writing by hand.")
+@click.option("--member", metavar="CODE", help="For this member alone.")
+@click.option("--paper", "size", type=_one_of(Paper), help="The group's own by default.")
+@click.option("--print", "print_size", type=_one_of(PrintSize), default=PrintSize.REGULAR.value)
+@click.option("--language", type=_one_of(Language), help="The group's own by default.")
+@click.option("--two-sided", is_flag=True, help="Nobody's sheet on the back of another's.")
 @click.option("--out", required=True, type=click.Path(dir_okay=False, path_type=Path))
 def handout(
-    name: str, code: str, session: str | None, size: str | None, blank: bool, out: Path
+    names: tuple[str, ...],
+    code: str,
+    session: str | None,
+    member: str | None,
+    size: str | None,
+    print_size: str,
+    language: str | None,
+    two_sided: bool,
+    out: Path,
 ) -> None:
-    """Write a handout as a PDF."""
+    """Write handouts and packs as one PDF; `groupapp handouts` lists their names."""
     day = _day(session)
     with _app() as app:
         group = _group(code)
-        chosen = Paper(size) if size else None
+        own = paper.Form.of(group)
+        form = paper.Form(
+            Paper(size) if size else own.paper,
+            PrintSize(print_size),
+            Language(language) if language else own.language,
+            two_sided,
+        )
+        now = app.config["NOW"]()
+        source = _source_of(group, day, now, member)
         try:
-            pdf = paper.handout(name, group, day, app.config["NOW"](), chosen, blank=blank)
-        except paper.NoSessionError as error:
-            when = f" on {day}" if day else " yet"
-            raise click.ClickException(f"{group.name} has no session{when}.") from error
+            pdf = paper.pdf(names, source, form, groups.today(group, now))
+            pages = paper.pages(names, source, form)
+        except MixedReadersError as error:
+            says = "What is for the facilitator alone needs a PDF of its own."
+            raise click.ClickException(says) from error
         try:
             out.write_bytes(pdf)
         except OSError as error:
             raise click.ClickException(f"Cannot write {out}: {error.strerror}.") from error
-        sheets = handouts.sheets(pdf)
-        click.echo(f"{out}: {sheets} {'sheet' if sheets == 1 else 'sheets'} of paper")
-        if name == "link-cards" and not app.config["PUBLIC_URL"]:
+        click.echo(f"{out}: {pages} {'page' if pages == 1 else 'pages'}")
+        if "link-cards" in names and not app.config["PUBLIC_URL"]:
             click.echo("The cards bear no link: GROUPAPP_PUBLIC_URL is not set.")
+
+
+def _source_of(group: Group, day: date | None, now: datetime, member: str | None) -> Source:
+    try:
+        found = paper.source(group, day, now)
+    except paper.NoSessionError as error:
+        when = f" on {day}" if day else " yet"
+        raise click.ClickException(f"{group.name} has no session{when}.") from error
+    if member is None:
+        return found
+    only = found.of(member)
+    if not only.board.rows:
+        raise click.BadParameter(f"{group.name} has no member {member}.")
+    return only
+
+
+@cli.command("handouts")
+def list_handouts() -> None:
+    """List what can be printed."""
+    for key in keys():
+        click.echo(f"{key:32} {paper.title([key], paper.Form())}")
 
 
 @cli.command("sign-in-link")

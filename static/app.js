@@ -128,3 +128,32 @@ for (const form of document.querySelectorAll("[data-keying]")) {
 
 showButtons(document);
 document.querySelectorAll("[data-timezone-guess]").forEach(guessTimezone);
+
+// Paper can take a few seconds to make: after one of them a line says so. It goes when the reader comes
+// back to the page, or after a while, as where the browser saves the PDF instead of showing it.
+let making = [];
+
+const sayMaking = (on) => {
+  byId("making").textContent = on ? byId("making").dataset.text : "";
+};
+
+const stopMaking = () => {
+  for (const timer of making) clearTimeout(timer);
+  sayMaking(false);
+};
+
+const startMaking = () => {
+  stopMaking();
+  making = [setTimeout(sayMaking, 1000, true), setTimeout(stopMaking, 30000)];
+};
+
+document.addEventListener("submit", (event) => {
+  if (event.target.matches("[data-making]")) startMaking();
+});
+
+document.addEventListener("click", (event) => {
+  const elsewhere = event.ctrlKey || event.metaKey || event.shiftKey;
+  if (event.target.closest("a[data-making]") && !elsewhere) startMaking();
+});
+
+addEventListener("pageshow", stopMaking);

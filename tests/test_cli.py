@@ -10,6 +10,7 @@ from pypdf import PdfReader
 
 from groupapp import create_app
 from groupapp.cli import cli
+from groupapp.handouts.packs import keys
 from groupapp.queries import facilitators
 from tests.factories import make_facilitator
 
@@ -175,8 +176,25 @@ def test_every_handout_can_be_written(run_example: Run, tmp_path: Path, name: st
     )
     assert result.exit_code == 0, result.stderr
     pages = PdfReader(out).pages
-    assert f"{len(pages)} sheet" in result.stdout
+    assert f"{len(pages)} page" in result.stdout
     assert round(pages[0].mediabox.width) == 595
+
+
+def test_packs_and_members_alone_are_written_as_asked(run_example: Run, tmp_path: Path) -> None:
+    how = ["--group", "example", "--session", "2026-08-22", "--print", "large", "--language", "es"]
+    out = tmp_path / "some.pdf"
+    result = run_example("handout", "agenda", "my-week", *how, "--two-sided", "--out", out)
+    assert result.exit_code == 0, result.stderr
+    assert PdfReader(out).root_object["/Lang"] == "es"
+    mixed = run_example("handout", "agenda", "turn-cards", *how, "--out", out)
+    assert (mixed.exit_code, mixed.stderr.count("\n")) == (1, 1)
+    nobody = run_example("handout", "agenda", *how, "--member", "nobody", "--out", out)
+    assert nobody.exit_code == 2
+
+
+def test_the_names_of_what_can_be_printed_are_listed(run: Run) -> None:
+    listed = run("handouts").stdout.splitlines()
+    assert [line.split()[0] for line in listed] == keys()
 
 
 def test_a_backup_is_a_database_with_the_same_group(

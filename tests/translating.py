@@ -16,13 +16,16 @@ ROOT: Final = Path(__file__).parent.parent
 SPANISH: Final = FOLDER / "es" / "LC_MESSAGES" / "messages.po"
 SHARED: Final = (
     "groupapp/*words.py",
+    "groupapp/agenda_steps.py",
+    "groupapp/handouts/*.py",
+    "templates/handouts/page.html",
     "groupapp/web/*.py",
     "templates/layout.html",
     "templates/_*.html",
     "templates/errors/*.html",
     "templates/macros/*.html",
 )
-"""Beside the members' own pages, what they share with the facilitators'."""
+"""Beside the members' own pages, what they share with the facilitators', and all paper."""
 KEYWORDS: Final = {
     **dict.fromkeys(("_", "N_", "gettext", "lazy_gettext")),
     **dict.fromkeys(("ngettext", "lazy_ngettext"), (1, 2)),

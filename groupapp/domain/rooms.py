@@ -15,7 +15,21 @@ def for_the_room(source: Source) -> Source:
     agreed = source.board.group.numbers_agreed
     rows = [_for_the_room(row, agreed) for row in source.board.rows]
     group = replace(source.board.group, members=())
-    return replace(source, board=replace(source.board, group=group, rows=rows), links={})
+    shared = {
+        key: [wanted for wanted in targets if wanted.shared]
+        for key, targets in source.targets.items()
+    }
+    return Source(
+        replace(source.board, group=group, rows=rows),
+        source.session,
+        source.asks,
+        help_lines=source.help_lines,
+        help_link=source.help_link,
+        facilitators=source.facilitators,
+        targets=shared,
+        offers=source.offers,
+        open_asks=source.open_asks,
+    )
 
 
 def _for_the_room(row: BoardRow, agreed: bool) -> BoardRow:

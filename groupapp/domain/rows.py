@@ -5,7 +5,6 @@ from dataclasses import dataclass, field
 from datetime import date, time
 from typing import Self
 
-from groupapp.domain.agenda import Step
 from groupapp.domain.light import Light, WeekFacts
 from groupapp.domain.terms import Mode, Outcome
 
@@ -145,6 +144,7 @@ class TurnCardsFacts:
     group: GroupFacts
     cards: tuple[TurnCard, ...]
     question_texts: Mapping[str, str] = field(default_factory=dict)
+    blank: bool = False
 
 
 @dataclass(frozen=True)
@@ -173,14 +173,3 @@ class HelpCardFacts:
     group: GroupFacts
     lines: tuple[str, ...] = ()
     link: str | None = None
-
-
-@dataclass(frozen=True)
-class SessionPackFacts:
-    """The pack for the room: agenda, wall chart, sheets for the unreported, and blank sheets."""
-
-    group: GroupFacts
-    agenda: tuple[Step, ...]
-    rows: tuple[ChartRow, ...]
-    sheets: tuple[SheetFacts, ...]
-    blanks: int = 2

@@ -24,6 +24,13 @@ class Paper(StrEnum):
     A4 = "a4"
 
 
+class PrintSize(StrEnum):
+    """How large the print is: 11 points, or 18 for those who need it."""
+
+    REGULAR = "regular"
+    LARGE = "large"
+
+
 class Language(StrEnum):
     ENGLISH = "en"
     SPANISH = "es"

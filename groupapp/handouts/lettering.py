@@ -2,22 +2,23 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
-from itertools import islice
+from itertools import groupby
 from pathlib import Path
 from typing import Final
 
 from arabic_reshaper import ArabicReshaper
 from bidi import get_display
 from reportlab.pdfbase import pdfmetrics
-from reportlab.pdfbase.ttfonts import TTFont
+from reportlab.pdfbase.ttfonts import TTFError, TTFont
 
-from groupapp.handouts.page import Style
+from groupapp.handouts.page import Look
 
 MM: Final = 72 / 25.4
 REGULAR: Final = "DejaVuSans"
 BOLD: Final = "DejaVuSans-Bold"
+ADDED: Final = "Added"
 LONGEST: Final = 4000
 MISSING: Final = "▯"
 
@@ -33,23 +34,84 @@ _reshaper = ArabicReshaper({"delete_harakat": False, "shift_harakat_position": F
 
 @lru_cache
 def letters() -> frozenset[int]:
-    """The code points that both weights of our type can print; registers the type once.
+    """The code points that our type can print in both weights; registers the type once.
 
     Those above U+FFFF are left out: with one of them on a page, no text can be copied from it.
     """
     folder = Path(__file__).parent / "fonts"
-    faces = []
-    for name in (REGULAR, BOLD):
-        face = TTFont(name, str(folder / f"{name}.ttf"))
-        pdfmetrics.registerFont(face)
-        faces.append(frozenset(face.face.charToGlyph))
-    return frozenset(code for code in faces[0] & faces[1] if code <= 0xFFFF)
+    faces = [_register(name, folder / f"{name}.ttf") for name in (REGULAR, BOLD)]
+    return faces[0] & faces[1] | _added()
 
 
-def font(style: Style) -> str:
-    """The name under which ReportLab knows the style's type."""
+def add_type(path: Path) -> None:
+    """Prints the letters that our own type lacks, such as Chinese ones, with a TrueType file.
+
+    Raises OSError for a file that cannot be read, and ValueError for what is not such a file.
+    """
+    if path == _added_from.get(ADDED):
+        return
+    try:
+        _register(ADDED, path)
+    except TTFError as error:
+        raise ValueError(f"{path}: {error}") from error
+    _added_from[ADDED] = path
+    for cache in (letters, _widths, _set_lines):
+        cache.cache_clear()
+
+
+_added_from: Final[dict[str, Path]] = {}
+
+
+def _added() -> frozenset[int]:
+    return _codes(ADDED) if _added_from else frozenset()
+
+
+def _register(name: str, path: Path) -> frozenset[int]:
+    if not path.is_file():
+        raise FileNotFoundError(path)
+    pdfmetrics.registerFont(TTFont(name, str(path)))
+    return _codes(name)
+
+
+def _codes(name: str) -> frozenset[int]:
+    known: Mapping[int, int] = pdfmetrics.getFont(name).face.charToGlyph
+    return frozenset(code for code in known if code <= 0xFFFF)
+
+
+def font(look: Look) -> str:
+    """The name under which ReportLab knows the look's type."""
     letters()
-    return BOLD if style.bold else REGULAR
+    return BOLD if look.bold else REGULAR
+
+
+def runs(line: str, look: Look) -> Iterator[tuple[str, str]]:
+    """The line in pieces, each with the name of the type that prints it."""
+    own = font(look)
+    if not _added_from or line.isascii():
+        yield own, line
+        return
+    known = pdfmetrics.getFont(own).face.charToGlyph
+    for is_own, letters_of_run in groupby(line, key=lambda char: ord(char) in known):
+        yield own if is_own else ADDED, "".join(letters_of_run)
+
+
+class _Widths(dict[str, float]):
+    def __missing__(self, char: str) -> float:
+        return 1.0
+
+
+@lru_cache
+def _widths(name: str) -> _Widths:
+    """The width of each character that our type can print, in sizes."""
+    faces = [pdfmetrics.getFont(name).face]
+    if _added_from:
+        faces.insert(0, pdfmetrics.getFont(ADDED).face)
+    return _Widths(
+        (chr(code), width / 1000)
+        for face in faces
+        for code, width in face.charWidths.items()
+        if code <= 0xFFFF
+    )
 
 
 def clean(text: str, longest: int = LONGEST) -> str:
@@ -60,6 +122,8 @@ def clean(text: str, longest: int = LONGEST) -> str:
     """
     if len(text) > longest:
         text = text[: longest - 1] + "…"
+    if text.isascii() and text.isprintable():
+        return " ".join(text.split())
     text = "".join(filter(_is_visible, " ".join(text.split())))
     text = _PILED_MARKS.sub(r"\1", unicodedata.normalize("NFC", text))
     text = _PICTURES.sub(lambda run: _plain(run.group()), text)
@@ -79,65 +143,65 @@ def _plain(letter: str) -> str:
     return plain if all(ord(char) in letters() for char in plain) else MISSING
 
 
-def width_of(text: str, style: Style) -> float:
+def width_of(text: str, look: Look) -> float:
     """In millimetres."""
-    width: float = pdfmetrics.stringWidth(text, font(style), style.size)
-    return width / MM
+    return sum(map(_widths(font(look)).__getitem__, text)) * look.size / MM
 
 
-def lines(text: str, style: Style, width: float, most: int) -> tuple[str, ...]:
-    """The cleaned text in lines no wider than that, as they are drawn from left to right.
-
-    Where there is more than `most` lines hold, the last one ends in an ellipsis.
-    """
-    return _set_lines(clean(text), style, width, most)
+def lines(text: str, look: Look, width: float) -> tuple[str, ...]:
+    """The cleaned text in lines no wider than that, as they are drawn from left to right."""
+    return _set_lines(text, look.bold, look.size, width)
 
 
-@lru_cache(maxsize=2048)
-def _set_lines(text: str, style: Style, width: float, most: int) -> tuple[str, ...]:
+@lru_cache(maxsize=4096)
+def _set_lines(text: str, bold: bool, size: float, width: float) -> tuple[str, ...]:
+    look = Look(size, size, bold)
+    text = clean(text)
     right_to_left = _RIGHT_TO_LEFT.search(text) is not None
     if right_to_left:
         text = clean(_reshaper.reshape(text))
-    wrapped = list(islice(_wrap(text, style, width), most + 1))
-    if len(wrapped) > most:
-        wrapped[most - 1] = _shorten(wrapped[most - 1], style, width)
-    shown = [line.translate(_NO_JOINERS) for line in wrapped[:most]]
+    shown = [line.translate(_NO_JOINERS) for line in _wrap(text, look, width)]
     if not right_to_left:
         return tuple(shown)
-    base = "R" if _is_mostly_right_to_left(text) else "L"
+    base = "R" if _begins_right_to_left(text) else "L"
     return tuple(str(get_display(line, base_dir=base)) for line in shown)
 
 
-def _is_mostly_right_to_left(text: str) -> bool:
-    strong = [unicodedata.bidirectional(char) for char in text]
-    return strong.count("R") + strong.count("AL") > strong.count("L")
+def _begins_right_to_left(text: str) -> bool:
+    """As the first strong letter does: the standard's rule for a paragraph's direction."""
+    kinds = map(unicodedata.bidirectional, text)
+    return next((kind for kind in kinds if kind in ("L", "R", "AL")), "L") != "L"
 
 
-def _wrap(text: str, style: Style, width: float) -> Iterator[str]:
-    line = ""
+def _wrap(text: str, look: Look, width: float) -> Iterator[str]:
+    if width_of(text, look) <= width:
+        yield text
+        return
+    space = width_of(" ", look)
+    line: list[str] = []
+    left = width
     for word in text.split(" "):
-        longer = f"{line} {word}" if line else word
-        if width_of(longer, style) <= width:
-            line = longer
+        needed = width_of(word, look)
+        if line and needed + space <= left:
+            line.append(word)
+            left -= needed + space
             continue
         if line:
-            yield line
-        *full, line = _break(word, style, width)
+            yield " ".join(line)
+        *full, last = _break(word, look, width) if needed > width else [word]
         yield from full
-    yield line
+        line, left = [last], width - (width_of(last, look) if full else needed)
+    yield " ".join(line)
 
 
-def _break(word: str, style: Style, width: float) -> list[str]:
+def _break(word: str, look: Look, width: float) -> list[str]:
     """A word in pieces no wider than that."""
-    pieces = [""]
+    pieces, left = [""], width
     for char in word:
-        if pieces[-1] and width_of(pieces[-1] + char, style) > width:
+        needed = width_of(char, look)
+        if pieces[-1] and needed > left:
             pieces.append("")
+            left = width
         pieces[-1] += char
+        left -= needed
     return pieces
-
-
-def _shorten(line: str, style: Style, width: float) -> str:
-    while line and width_of(f"{line}…", style) > width:
-        line = line[:-1]
-    return f"{line.rstrip()}…"

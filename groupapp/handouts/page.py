@@ -1,75 +1,77 @@
-"""The page that every handout is set on: paper, language, type, and what may be put on it."""
+"""The page that every handout is set on: paper, print size, language, type and margins."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, time
-from typing import TYPE_CHECKING, Any, Final, Literal
-from xml.sax.saxutils import escape
+from typing import TYPE_CHECKING, Final, Literal
 
 from babel.dates import format_date, format_skeleton, format_time
+from babel.lists import format_list
 
 from groupapp.domain.rows import GroupFacts
-from groupapp.domain.terms import Paper
+from groupapp.domain.terms import Paper, PrintSize
+from groupapp.handouts.blocks import BOX, Blocks, Gap, Role, Rule, Text
 
 if TYPE_CHECKING:
-    from groupapp.handouts.pen import Pen
     from groupapp.words import Translate
-
-Flowable = Any  # reportlab has no types, and is imported only when a page is set
 
 SIZES: Final = {Paper.LETTER: (215.9, 279.4), Paper.A4: (210.0, 297.0)}
 MARGIN: Final = 20.0
-BOX: Final = 9.0
-INK: Final = 0.1
-GREY: Final = 0.35
-LEADING: Final = 1.3
+FOOT: Final = {PrintSize.REGULAR: 20.0, PrintSize.LARGE: 33.0}
+"""Millimetres below what is set, for the lines at the foot."""
 
 
 @dataclass(frozen=True)
-class Style:
-    """How a text is set; the size is in points."""
+class Look:
+    """How a text is set; size and line are in points."""
 
     size: float
+    line: float
     bold: bool = False
     grey: bool = False
     align: Literal["left", "center", "right"] = "left"
 
 
-TITLE: Final = Style(20, bold=True)
-HEADING: Final = Style(12.5, bold=True)
-STRONG: Final = Style(11.5, bold=True)
-BODY: Final = Style(11)
-SMALL: Final = Style(10, grey=True)
-LABEL: Final = Style(10, grey=True, align="center")
+def _look(size: float, spacing: float, **how: object) -> Look:
+    return Look(size, size * spacing, **how)  # type: ignore[arg-type]
 
 
-def para(text: str, style: Style, width: float, most: int) -> Flowable:
-    """The one maker of Paragraph: the text is wrapped here, and escaped always."""
-    from reportlab.lib import enums
-    from reportlab.lib.styles import ParagraphStyle
-    from reportlab.platypus import Paragraph
-
-    from groupapp.handouts.lettering import font, lines
-
-    look = ParagraphStyle(
-        "handout",
-        fontName=font(style),
-        fontSize=style.size,
-        leading=style.size * LEADING,
-        alignment=getattr(enums, f"TA_{style.align.upper()}"),
-        textColor=[GREY if style.grey else INK] * 3,
-        splitLongWords=0,
-    )
-    return Paragraph("<br/>".join(map(escape, lines(text, style, width, most))), look)
+LINE: Final = 1.164
+"""DejaVu's own distance of lines, in sizes."""
+REGULAR: Final = {
+    Role.DISPLAY: _look(40, 1.2, bold=True),
+    Role.TITLE: _look(20, 1.3, bold=True),
+    Role.HEADING: _look(12.5, 1.3, bold=True),
+    Role.STRONG: _look(11.5, 1.3, bold=True),
+    Role.BODY: _look(11, 1.3),
+    Role.SMALL: _look(10, 1.3, grey=True),
+    Role.LABEL: _look(10, 1.3, grey=True, align="center"),
+}
+LARGE: Final = {
+    Role.DISPLAY: _look(44, 1.15, bold=True),
+    Role.TITLE: _look(26, 1.15 * LINE, bold=True),
+    Role.HEADING: _look(22, 1.15 * LINE, bold=True),
+    Role.STRONG: _look(18, 1.15 * LINE, bold=True),
+    Role.BODY: _look(18, 1.15 * LINE),
+    Role.SMALL: _look(18, 1.15 * LINE, grey=True),
+    Role.LABEL: _look(18, 1.15 * LINE, grey=True),
+}
 
 
 @dataclass(frozen=True)
 class Page:
-    """One kind of paper in one language; all lengths are millimetres."""
+    """One kind of paper in one print size and language; all lengths are millimetres.
+
+    `printed` is the day at the foot, if any. With `two_sided` nobody's sheet, and no card, begins
+    on the back of another's.
+    """
 
     translate: "Translate"
     paper: Paper = Paper.LETTER
     language: str = "en"
+    print_size: PrintSize = PrintSize.REGULAR
+    printed: date | None = None
+    two_sided: bool = False
 
     @property
     def width(self) -> float:
@@ -79,82 +81,77 @@ class Page:
     @property
     def height(self) -> float:
         """The height between the margins."""
-        return SIZES[self.paper][1] - 2 * MARGIN
+        return SIZES[self.paper][1] - MARGIN - FOOT[self.print_size]
+
+    @property
+    def is_large(self) -> bool:
+        return self.print_size is PrintSize.LARGE
+
+    @property
+    def scale(self) -> float:
+        """How much wider than on regular print something has to be."""
+        return self.look(Role.BODY).size / REGULAR[Role.BODY].size
+
+    def look(self, role: Role) -> Look:
+        return (LARGE if self.is_large else REGULAR)[role]
+
+    @property
+    def tall(self) -> float:
+        """How much higher than on regular print there is room to write."""
+        return 1.3 if self.is_large else 1.0
+
+    @property
+    def box(self) -> float:
+        """The height of a box to write in."""
+        return BOX * self.tall
 
     def long_date(self, day: date) -> str:
         return format_date(day, "full", locale=self.language)
 
+    def full_date(self, day: date) -> str:
+        """Without its weekday."""
+        return format_date(day, "long", locale=self.language)
+
+    def weekday(self, day: date) -> str:
+        return format_date(day, "EEEE", locale=self.language)
+
+    def list_of(self, names: Sequence[str]) -> str:
+        return format_list(names, locale=self.language)
+
     def short_date(self, day: date) -> str:
         return format_skeleton("MMMEd", day, locale=self.language)
+
+    def day_month(self, day: date) -> str:
+        return format_skeleton("Md", day, locale=self.language)
+
+    def month(self, day: date) -> str:
+        """The name of the month, with its year."""
+        return format_skeleton("yMMMM", day, locale=self.language)
 
     def clock(self, moment: time) -> str:
         return format_time(moment, "short", locale=self.language)
 
-    def para(
-        self, text: str, style: Style = BODY, width: float | None = None, most: int = 12
-    ) -> Flowable:
-        """The text as it is, never as markup, in at most that many lines of that width."""
-        return para(text, style, self.width if width is None else width, most)
-
-    def table(
-        self,
-        columns: Sequence[float],
-        rows: Sequence[Sequence[Any]],
-        height: float = BOX,
-        *,
-        header: bool = True,
-        boxes: bool = True,
-    ) -> Flowable:
-        """Rows at least that high under a header row that is repeated on every page.
-
-        A cell is a string (one line, cut to its column) or a flowable. `boxes` draws every cell's
-        outline, else only a hairline under each row.
-        """
-        from groupapp.handouts import typeset
-
-        return typeset.table(columns, rows, height, header, boxes)
-
-    def drawing(
-        self, height: float, draw: "Callable[[Pen], None]", width: float | None = None
-    ) -> Flowable:
-        """That high, as wide as the page unless told, and drawn by hand."""
-        from groupapp.handouts import typeset
-
-        return typeset.Drawing(self.width if width is None else width, height, draw)
-
-    def gap(self, height: float) -> Flowable:
-        from groupapp.handouts import typeset
-
-        return typeset.gap(height)
-
-    def heading(self, title: str, *below: str) -> list[Flowable]:
+    def heading(self, title: str, *below: str) -> Blocks:
         """A title with a thin rule under it, then a quiet line or two."""
-        return [
-            self.para(title, TITLE, most=2),
-            self.gap(1.5),
-            self.drawing(3, lambda pen: pen.line(0, 0, pen.width, 0)),
-            *(self.para(line, SMALL) for line in below),
-            self.gap(4),
-        ]
+        quiet = [Text(line, Role.SMALL) for line in below]
+        return [Text(title, Role.TITLE), Gap(1.5), Rule(), *quiet, Gap(4)]
 
-    def new_page(self) -> Flowable:
+    def height_of(self, blocks: Blocks, width: float | None = None) -> float:
         from groupapp.handouts import typeset
 
-        return typeset.new_page()
+        return typeset.height_of(blocks, self, self.width if width is None else width)
 
-    def height_of(self, story: Sequence[Flowable]) -> float:
+    def count(self, blocks: Blocks) -> int:
+        """How many pages the blocks take as a PDF."""
         from groupapp.handouts import typeset
 
-        return typeset.height_of(story, self.width)
+        return len(typeset.lay_out(blocks, self))
 
-    def count(self, story: Sequence[Flowable]) -> int:
-        """How many pages the story takes as a PDF."""
-        from groupapp.handouts import typeset
+    def pdf(self, title: str, group: GroupFacts, blocks: Blocks, private: bool = False) -> bytes:
+        """The document, with group, session date and page number at the foot of every page.
 
-        return typeset.count_pages(story, self)
+        A `private` one says there that it is for the facilitator alone.
+        """
+        from groupapp.handouts import document
 
-    def pdf(self, title: str, group: GroupFacts, story: Sequence[Flowable]) -> bytes:
-        """The document, with group, session date and page number at the foot of every page."""
-        from groupapp.handouts import typeset
-
-        return typeset.document(self, title, group.name, self.long_date(group.session), story)
+        return document.pdf(self, title, group, blocks, private)

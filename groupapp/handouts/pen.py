@@ -1,20 +1,27 @@
-"""The pen: paragraphs, lines, boxes and QR codes drawn in millimetres from the top left."""
+"""The pen: lettering, lines, boxes and QR codes drawn in millimetres from the top left."""
 
 import re
+from collections.abc import Sequence
 from typing import Final
 
 from reportlab.pdfgen.canvas import Canvas
 
-from groupapp.handouts.lettering import MM, clean, width_of
-from groupapp.handouts.page import BODY, BOX, GREY, LEADING, Style, para
+from groupapp.handouts.lettering import MM, font, runs, width_of
+from groupapp.handouts.page import Look
 from groupapp.handouts.qr import qr_code
 
 HAIRLINE: Final = 0.5
-TICK: Final = 4.5
+INK: Final = 0.1
+GREY: Final = 0.35
+ASCENT: Final = 0.93
+"""Of a line of DejaVu, from its top to its foot, in sizes."""
 
 
 class Pen:
-    """Draws in a box from its top left corner, in millimetres to the right and down."""
+    """Draws in a box from its top left corner, in millimetres to the right and down.
+
+    Lines and boxes are written as the PDF operators that they are: it takes half the time.
+    """
 
     def __init__(self, canvas: Canvas, left: float, top: float, width: float, height: float):
         self.canvas = canvas
@@ -35,65 +42,60 @@ class Pen:
         """The canvas's own coordinates, in points."""
         return (self.left + x) * MM, (self.top - y) * MM
 
-    def text(
-        self,
-        x: float,
-        y: float,
-        text: str,
-        style: Style = BODY,
-        width: float | None = None,
-        most: int = 1,
-    ) -> float:
-        """Draws the text with its top at y and returns the y under it."""
-        width = self.width - x if width is None else width
-        paragraph = para(text, style, width, most)
-        _, height = paragraph.wrapOn(self.canvas, width * MM, 10_000)
+    def letters(self, x: float, y: float, lines: Sequence[str], look: Look) -> None:
+        """Lines that are cleaned and shaped already, the first with its top at y."""
+        canvas = self.canvas
+        canvas.setFont(font(look), look.size)
+        if look.grey:
+            canvas.setFillGray(GREY)
         left, top = self.point(x, y)
-        paragraph.drawOn(self.canvas, left, top - height)
-        return y + float(height) / MM
+        foot = top - (look.line - look.size) / 2 - look.size * ASCENT
+        for line in lines:
+            start = left + self._indent(line, x, look)
+            for name, text in runs(line, look):
+                if name != canvas._fontname:
+                    canvas.setFont(name, look.size)
+                canvas.drawString(start, foot, text)
+                start += width_of(text, look) * MM
+            foot -= look.line
+        if look.grey:
+            canvas.setFillGray(INK)
+
+    def _indent(self, line: str, x: float, look: Look) -> float:
+        """In points."""
+        if look.align == "left":
+            return 0
+        spare = (self.width - x - width_of(line, look)) * MM
+        return spare / 2 if look.align == "center" else spare
 
     def line(self, x1: float, y1: float, x2: float, y2: float, dash: float = 0) -> None:
-        self.canvas.saveState()
-        self.canvas.setStrokeGray(GREY)
-        self.canvas.setLineWidth(HAIRLINE)
-        if dash:
-            self.canvas.setDash(dash * MM)
-        self.canvas.line(*self.point(x1, y1), *self.point(x2, y2))
-        self.canvas.restoreState()
+        (left, top), (right, low) = self.point(x1, y1), self.point(x2, y2)
+        dashes, solid = (f"[{dash * MM:.2f}] 0 d ", " [] 0 d") if dash else ("", "")
+        path = f"{left:.2f} {top:.2f} m {right:.2f} {low:.2f} l S"
+        self.canvas.addLiteral(f"{dashes}{path}{solid}")
 
     def box(self, x: float, y: float, width: float, height: float) -> None:
-        self.canvas.saveState()
+        left, low = self.point(x, y + height)
+        self.canvas.addLiteral(f"{left:.2f} {low:.2f} {width * MM:.2f} {height * MM:.2f} re S")
+
+    def ready(self) -> None:
+        """Ink for letters and grey hairlines from here on, as every page begins."""
+        self.canvas.setFillGray(INK)
         self.canvas.setStrokeGray(GREY)
         self.canvas.setLineWidth(HAIRLINE)
-        self.canvas.rect(*self.point(x, y + height), width * MM, height * MM)
-        self.canvas.restoreState()
-
-    def tick(self, x: float, y: float, label: str) -> float:
-        """A small square to tick with its label, in a row of `BOX` height; returns the x after."""
-        self.box(x, y + (BOX - TICK) / 2, TICK, TICK)
-        return self._label(x + TICK + 2, y, label) + 7
-
-    def field(self, x: float, y: float, label: str, width: float | None = None) -> float:
-        """A label and a box after it, to the right edge unless told; returns the x after."""
-        x = self._label(x, y, label) + 2
-        width = self.width - x if width is None else width
-        self.box(x, y, width, BOX)
-        return x + width + 5
-
-    def _label(self, x: float, y: float, label: str) -> float:
-        self.text(x, y + (BOX - BODY.size * LEADING / MM) / 2, label, BODY)
-        return x + width_of(clean(label), BODY)
 
     def qr(self, x: float, y: float, size: float, link: str) -> None:
         """A QR code of that size; four modules around it are the caller's to keep white."""
-        modules = [bytes(row) for row in qr_code(link).matrix]
-        module = size / len(modules)
-        path = self.canvas.beginPath()
-        for down, row in enumerate(modules, start=1):
-            for run in re.finditer(rb"\x01+", row):
-                corner = self.point(x + run.start() * module, y + down * module)
-                path.rect(*corner, len(run.group()) * module * MM, module * MM)
+        modules = qr_code(link).matrix
+        module = size / len(modules) * MM
+        runs = (
+            f"{run.start()} {down} {run.end() - run.start()} 1 re"
+            for down, row in enumerate(modules)
+            for run in re.finditer(rb"\x01+", bytes(row))
+        )
+        left, top = self.point(x, y)
         self.canvas.saveState()
         self.canvas.setFillGray(0)
-        self.canvas.drawPath(path, stroke=0, fill=1)
+        self.canvas.transform(module, 0, 0, -module, left, top)
+        self.canvas.addLiteral(" ".join(runs) + " f")
         self.canvas.restoreState()

@@ -1,69 +1,78 @@
-"""Turn cards, for the facilitator alone: what to say and ask in each member's turn."""
+"""Turn cards: for each member what to praise and the one question to ask, four on a page."""
 
 from collections.abc import Iterator, Mapping
-from functools import partial
-from typing import TYPE_CHECKING, Any, Final
+from typing import Final
 
 from groupapp.domain.light import Finding
 from groupapp.domain.rows import Counts, TurnCard, TurnCardsFacts
-from groupapp.handouts.cards import card_pages
-from groupapp.handouts.light import draw_light
-from groupapp.handouts.page import HEADING, LABEL, SMALL, Page, Style
+from groupapp.handouts.blocks import (
+    Beside,
+    Blanks,
+    Block,
+    Blocks,
+    Card,
+    Cards,
+    Cut,
+    Field,
+    Gap,
+    Light,
+    Lines,
+    Role,
+    Rule,
+    Text,
+)
+from groupapp.handouts.page import Page
 from groupapp.light_words import ask, praise
 from groupapp.words import goal_outcome, state_word
 
-if TYPE_CHECKING:
-    from groupapp.handouts.pen import Pen
-
-LIGHT: Final = 14.0
-ASIDE: Final = 26.0
-NOTE: Final = 11.0
-LINE: Final = 5.0
-MOST_GOALS: Final = 4
-TEXT: Final = Style(11)
-ASK: Final = Style(12, bold=True)
+ASIDE: Final = 22.0
+CUTS: Final = (Cut(2, 2), Cut(1, 2), Cut(1, 1))
+BLANKS: Final = 4
 
 
-def build(facts: TurnCardsFacts, page: Page) -> bytes:
-    gettext = page.translate.gettext
-    return page.pdf(gettext("Turn cards"), facts.group, story(facts, page))
+def title(page: Page) -> str:
+    return page.translate.gettext("Turn cards")
 
 
-def story(facts: TurnCardsFacts, page: Page) -> list[Any]:
+def story(facts: TurnCardsFacts, page: Page) -> Blocks:
+    if facts.blank:
+        return [Cards((_blank(page),) * BLANKS, CUTS)]
     if facts.cards:
-        own = facts.question_texts
-        cards = [partial(_card, card=card, own=own, page=page) for card in facts.cards]
-        return card_pages(cards, 2, 2, page)
+        cards = (_card(card, facts.question_texts, page) for card in facts.cards)
+        return [Cards(tuple(cards), CUTS)]
+    nobody = page.translate.gettext("There is nobody to make a card for. Add members first.")
+    return [*page.heading(title(page)), Text(nobody)]
+
+
+def _blank(page: Page) -> Card:
     gettext = page.translate.gettext
-    return [
-        *page.heading(gettext("Turn cards")),
-        page.para(gettext("There is nobody to make a card for. Add members first.")),
-    ]
+    asked: Blocks = [Text(gettext("The one question"), Role.SMALL), Lines(3)]
+    return Card(
+        [
+            Blanks((Field(gettext("Name")),)),
+            Gap(3),
+            Text(gettext("This week"), Role.SMALL),
+            Lines(2),
+            Gap(2),
+            Text(gettext("Well done"), Role.SMALL),
+            Lines(1),
+        ],
+        asked,
+    )
 
 
-def _card(pen: "Pen", card: TurnCard, own: Mapping[str, str], page: Page) -> None:
-    width = pen.width - ASIDE - 2
-    y = pen.text(0, 0, card.name, HEADING, width, most=2)
-    y = pen.text(0, y + 0.5, _status(card, page), SMALL, width, most=2)
-    y = max(y, _light(pen, card, page)) + 2
-    pen.line(0, y, pen.width, y)
-    bottom = _question(pen, card, own, page)
-    y += 2.5
-    sayings = list(_sayings(card, page))
-    for left, text in zip(reversed(range(len(sayings))), sayings, strict=True):
-        most = min(3, int((bottom - y) / LINE) - (left > 0))
-        if most <= 0:
-            pen.text(0, y, page.translate.gettext("The board has more."), SMALL)
-            break
-        y = pen.text(0, y, text, TEXT, most=most) + 1.5
-
-
-def _light(pen: "Pen", card: TurnCard, page: Page) -> float:
-    left = pen.width - ASIDE
+def _card(card: TurnCard, own: Mapping[str, str], page: Page) -> Card:
     state = card.light.state if card.light else None
-    draw_light(pen, left + (ASIDE - LIGHT) / 2, -1, LIGHT, state)
     word = state_word(state, page.translate) if state else page.translate.gettext("Away")
-    return pen.text(left, LIGHT, word, LABEL, ASIDE, most=2)
+    status = _status(card, page)
+    head: Blocks = [Text(card.name, Role.HEADING), *([Text(status, Role.SMALL)] if status else [])]
+    sayings: list[Block] = [
+        block for text in _sayings(card, page) for block in (Text(text), Gap(1.5))
+    ]
+    return Card(
+        [Beside(head, [Light(state, word)], ASIDE), Gap(1), Rule(), *sayings],
+        _question(card, own, page),
+    )
 
 
 def _status(card: TurnCard, page: Page) -> str:
@@ -90,11 +99,8 @@ def _sayings(card: TurnCard, page: Page) -> Iterator[str]:
     )
     if well_done:
         yield gettext("Say: %(praise)s", praise=praise(well_done, page.translate))
-    for goal in card.goals[:MOST_GOALS]:
+    for goal in card.goals:
         yield f"{goal_outcome(goal.outcome, page.translate)}: {goal.text}"
-    more = len(card.goals) - MOST_GOALS
-    if more > 0:
-        yield page.translate.ngettext("and %(num)s more goal", "and %(num)s more goals", more)
     if card.ask:
         yield gettext("Asks the group: %(ask)s", ask=card.ask)
 
@@ -114,20 +120,14 @@ def _counts(counts: Counts, page: Page) -> Iterator[str]:
     yield translate.gettext("%(events)s, %(n)s lined up", events=events, n=counts.lined_up)
 
 
-def _question(pen: "Pen", card: TurnCard, own: Mapping[str, str], page: Page) -> float:
-    """The one question above a line for a note, from the bottom up; returns where it begins."""
-    y = pen.height
-    pen.line(0, y, pen.width, y)
-    y -= NOTE
+def _question(card: TurnCard, own: Mapping[str, str], page: Page) -> Blocks:
+    """The one question above a line for a note; nothing is asked of those away or left quiet."""
+    gettext = page.translate.gettext
+    note: list[Block] = [Gap(2), Lines(1)]
     if card.light is None:
-        return y
+        return note
     if card.quiet_until:
         until = page.short_date(card.quiet_until)
-        pen.text(0, y - LINE, page.translate.gettext("Quiet until %(day)s", day=until), SMALL)
-        return y - LINE - 1.5
-    text = ask(card.light, page.translate, own)
-    y -= page.height_of([page.para(text, ASK, pen.width, most=5)])
-    pen.text(0, y, text, ASK, most=5)
-    y -= LINE
-    pen.text(0, y, page.translate.gettext("The one question"), SMALL)
-    return y - 1.5
+        return [Text(gettext("Quiet until %(day)s", day=until), Role.SMALL), *note]
+    asked = Text(ask(card.light, page.translate, own), Role.STRONG)
+    return [Text(gettext("The one question"), Role.SMALL), asked, *note]

@@ -1,205 +1,245 @@
-"""Setting pages with ReportLab: tables, drawings and the document with its foot."""
+"""Setting type: blocks become pieces of a known height, and the pieces fill pages."""
 
-from collections.abc import Callable, Sequence
-from io import BytesIO
-from typing import Any, Final
+from collections import deque
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from functools import partial
+from typing import Final
 
-from reportlab.pdfbase import pdfmetrics
-from reportlab.pdfgen.canvas import Canvas
-from reportlab.platypus import BaseDocTemplate, Frame, PageBreak, PageTemplate, Spacer, Table
-from reportlab.platypus.flowables import Flowable
+from groupapp.handouts import cards, charts, fields, tables
+from groupapp.handouts.blocks import (
+    Bars,
+    Beside,
+    Blanks,
+    Block,
+    Blocks,
+    Box,
+    Break,
+    Cards,
+    Chapter,
+    Gap,
+    Light,
+    Lines,
+    Qr,
+    Role,
+    Rule,
+    Table,
+    Text,
+    Together,
+)
+from groupapp.handouts.lettering import MM, lines
+from groupapp.handouts.light import draw_light
+from groupapp.handouts.page import Page
+from groupapp.handouts.pen import Pen
+from groupapp.handouts.pieces import (
+    FEWEST,
+    ROUNDING,
+    Drawn,
+    Lettered,
+    NewPage,
+    Pair,
+    Piece,
+    White,
+    group,
+    total,
+)
 
-from groupapp.handouts.lettering import BOLD, MISSING, MM, REGULAR, clean, letters, lines, width_of
-from groupapp.handouts.page import BODY, GREY, INK, MARGIN, SIZES, SMALL, Page, Style
-from groupapp.handouts.pen import HAIRLINE, Pen
-
-PAD: Final = 1.5
-ROW_AIR: Final = 1.8
-HEADER_AIR: Final = 2.4
-PAGES: Final = 38.0
-ROUNDING: Final = 1e-6
+LEADS: Final = (Role.TITLE, Role.HEADING, Role.STRONG)
+"""What is followed on the same page by what it leads."""
+COLUMN_GAP: Final = 6.0
+RULE: Final = 3.0
+QUIET: Final = 4.0
+"""Modules to be left white around a QR code."""
 
 
-def table(
-    columns: Sequence[float],
-    rows: Sequence[Sequence[Any]],
-    height: float,
-    header: bool,
-    boxes: bool,
-) -> Table:
-    """See `Page.table`."""
-    first = 1 if header else 0
-    ink, grey = (INK,) * 3, (GREY,) * 3
-    commands: list[tuple[Any, ...]] = [
-        ("FONT", (0, 0), (-1, -1), REGULAR, BODY.size),
-        ("TEXTCOLOR", (0, 0), (-1, -1), ink),
-        ("VALIGN", (0, 0), (-1, -1), "MIDDLE"),
-        ("LEFTPADDING", (0, 0), (-1, -1), PAD * MM),
-        ("RIGHTPADDING", (0, 0), (-1, -1), PAD * MM),
-        ("TOPPADDING", (0, 0), (-1, -1), 0),
-        ("BOTTOMPADDING", (0, 0), (-1, -1), 0),
-        ("ALIGN", (1, 0), (-1, -1), "CENTER"),
-    ]
-    if not boxes:
-        commands.append(("LEFTPADDING", (0, 0), (0, -1), 0))
-    if header:
-        commands += [
-            ("VALIGN", (0, 0), (-1, 0), "BOTTOM"),
-            ("BOTTOMPADDING", (0, 0), (-1, 0), 1.2 * MM),
-            ("LEFTPADDING", (0, 0), (0, 0), 0),
-        ]
-    if boxes:
-        commands.append(("GRID", (0, first), (-1, -1), HAIRLINE, grey))
-    else:
-        commands.append(("LINEBELOW", (0, 0), (-1, -1), HAIRLINE, grey))
-    cells = [[_cell(cell, columns[at]) for at, cell in enumerate(row)] for row in rows]
-    heights = [max(height, _tallest(row, columns) + ROW_AIR) * MM for row in cells]
-    if header:
-        heights[0] = (_tallest(cells[0], columns) + HEADER_AIR) * MM
-    letters()
-    return Table(
-        cells,
-        colWidths=[width * MM for width in columns],
-        rowHeights=heights,
-        repeatRows=first,
-        style=commands,
-        hAlign="LEFT",
+def set_blocks(blocks: Blocks, page: Page, width: float, level: int = 0) -> list[Piece]:
+    """The blocks as pieces of that width, in millimetres."""
+    pieces: list[Piece] = []
+    before: Block | None = None
+    for block in blocks:
+        found = _set(block, page, width, level)
+        if _is_under_heading(block, before):
+            found[0].stays = True
+        pieces += found
+        before = block
+    return pieces
+
+
+def _is_under_heading(block: Block, before: Block | None) -> bool:
+    """True for a quiet line between a heading and what it leads."""
+    return (
+        isinstance(block, Text)
+        and isinstance(before, Text)
+        and block.role is Role.SMALL
+        and before.role is Role.HEADING
     )
 
 
-def _cell(cell: Any, width: float) -> Any:
-    return lines(cell, BODY, width - 2 * PAD, 1)[0] if isinstance(cell, str) else cell
+def height_of(blocks: Blocks, page: Page, width: float) -> float:
+    """In millimetres."""
+    return total(set_blocks(blocks, page, width))
 
 
-def _tallest(row: Sequence[Any], columns: Sequence[float]) -> float:
-    return max(
-        BODY.size / MM if isinstance(cell, str) else height_of(cell, width - 2 * PAD)
-        for cell, width in zip(row, columns, strict=True)
-    )
+def _set(block: Block, page: Page, width: float, level: int) -> Sequence[Piece]:
+    match block:
+        case Text():
+            return [_text(block, page, width)]
+        case Rule():
+            return [Drawn(height=RULE, stays=True, how=lambda pen: pen.line(0, 0, pen.width, 0))]
+        case Gap(height):
+            return [White(height=height, stays=True)]
+        case Lines(count):
+            return fields.ruled(count, page)
+        case Box(height):
+            return [fields.box(height, page)]
+        case Blanks():
+            return fields.blanks(block, page, width)
+        case Table():
+            return tables.table(block, page, width, set_blocks)
+        case Qr():
+            return [Drawn(height=block.size, how=partial(_qr, block=block))]
+        case Light():
+            return _light(block, page, width)
+        case Bars():
+            return [charts.bars(block, page, width)]
+        case Beside():
+            return _beside(block, page, width)
+        case Together(inner):
+            return [group(set_blocks(inner, page, width))]
+        case Chapter(title, inner, starts):
+            begin = NewPage(on_front=starts is Break.SHEET, title=title, level=level)
+            return [begin, *set_blocks(inner, page, width, level + 1)]
+        case Cards():
+            return cards.card_pages(block, page, set_blocks)
 
 
-def height_of(story: Any, width: float) -> float:
-    """The height in millimetres of one flowable or a list of them, set to that width."""
-    flowables = story if isinstance(story, list | tuple) else [story]
-    points: float = sum(flowable.wrap(width * MM, 10_000)[1] for flowable in flowables)
-    return points / MM
+def _text(block: Text, page: Page, width: float) -> Piece:
+    look = page.look(block.role)
+    if block.centered:
+        look = replace(look, align="center")
+    set_lines = lines(block.text, look, width)
+    height = len(set_lines) * look.line / MM
+    return Lettered(height=height, stays=block.role in LEADS, lines=set_lines, look=look)
 
 
-class Drawing(Flowable):
-    """A flowable of a fixed size that a function draws."""
-
-    def __init__(self, width: float, height: float, draw: Callable[[Pen], None]):
-        super().__init__()
-        self.width = width * MM
-        self.height = height * MM
-        self._draw = draw
-
-    def draw(self) -> None:
-        height = self.height / MM
-        self._draw(Pen(self.canv, 0, height, self.width / MM, height))
+def _qr(pen: Pen, block: Qr) -> None:
+    pen.qr(pen.width - block.size, 0, block.size, block.link)
 
 
-def gap(height: float) -> Spacer:
-    return Spacer(0, height * MM)
+def _light(block: Light, page: Page, width: float) -> list[Piece]:
+    def draw(pen: Pen) -> None:
+        draw_light(pen, (pen.width - block.size) / 2, 0, block.size, block.state)
+
+    word = Text(block.word, Role.SMALL, centered=True)
+    return [Drawn(height=block.size, stays=True, how=draw), _text(word, page, width)]
 
 
-def new_page() -> PageBreak:
-    return PageBreak()
+def _beside(block: Beside, page: Page, width: float) -> list[Piece]:
+    """Side by side; one below the other in large print, unless it is only a picture."""
+    is_picture = all(isinstance(part, Qr | Light) for part in block.aside)
+    aside_width = block.width * (1 if all(isinstance(p, Qr) for p in block.aside) else page.scale)
+    main_width = width - aside_width - COLUMN_GAP
+    if (page.is_large and not is_picture) or main_width < width / 4:
+        return set_blocks([*block.main, *block.aside], page, width)
+    main = group(set_blocks(block.main, page, main_width))
+    aside = group(set_blocks(block.aside, page, aside_width))
+    height = max(main.height, aside.height)
+    return [Pair(height=height, main=main, aside=aside, widths=(main_width, aside_width))]
 
 
-def count_pages(story: Sequence[Flowable], page: Page) -> int:
-    """How many pages `document` sets the story on, found the same way and without drawing it.
+@dataclass
+class Side:
+    """One side of a sheet: pieces with the millimetres above them, and bookmarks with levels.
 
-    Raises ValueError for what is higher than a page.
+    `chapter` is the title of what it belongs to.
     """
-    width, room = page.width * MM, page.height * MM
-    count, left = 1, room
-    waiting = list(reversed(story))
-    while waiting:
-        flowable = waiting.pop()
-        parts = []
-        if not isinstance(flowable, PageBreak):
-            _, height = flowable.wrap(width, left)
-            if height <= left + ROUNDING:
-                left -= height
-                continue
-            parts = flowable.split(width, left)
-            if not parts and left == room:
-                raise ValueError(f"{height / MM:.0f} mm do not fit on a page")
-            waiting += reversed(parts or [flowable])
-        if not parts:
-            count, left = count + 1, room
-    return count
+
+    chapter: str = ""
+    pieces: list[tuple[float, Piece]] = field(default_factory=list)
+    titles: list[tuple[str, int]] = field(default_factory=list)
 
 
-class _NumberedCanvas(Canvas):
-    """Holds its pages back until their number is known, then gives each its foot."""
-
-    page: Page
-    foot: str
-
-    def __init__(self, *args: Any, **kwargs: Any):
-        super().__init__(*args, **kwargs)
-        self._held: list[dict[str, Any]] = []
-
-    def showPage(self) -> None:  # noqa: N802
-        self._held.append(dict(self.__dict__))
-        self._startPage()
-
-    def save(self) -> None:
-        lacks_letters = _uses_missing_sign(self)
-        for number, state in enumerate(self._held, start=1):
-            self.__dict__.update(state)
-            self._draw_foot(number, len(self._held), lacks_letters)
-            super().showPage()
-        super().save()
-
-    def _draw_foot(self, number: int, total: int, lacks_letters: bool) -> None:
-        gettext = self.page.translate.gettext
-        pen = Pen(self, MARGIN, MARGIN - 4, self.page.width, MARGIN - 4)
-        right = Style(SMALL.size, grey=True, align="right")
-        pen.text(0, 0, self.foot, SMALL, self.page.width - PAGES - 2)
-        text = gettext("Page %(number)s of %(total)s", number=number, total=total)
-        pen.text(self.page.width - PAGES, 0, text, right, PAGES)
-        if lacks_letters:
-            note = gettext("%(sign)s is a sign we cannot print. Please write it in.", sign=MISSING)
-            pen.text(0, 4.8, note, SMALL)
+def lay_out(blocks: Blocks, page: Page) -> list[Side]:
+    """The blocks on as many pages as they need; those left blank on purpose have no pieces."""
+    pages = _Pages(page)
+    pages.fill(set_blocks(blocks, page, page.width))
+    return pages.sides or [Side()]
 
 
-def _uses_missing_sign(canvas: Canvas) -> bool:
-    fonts = (pdfmetrics.getFont(name) for name in (REGULAR, BOLD))
-    states = (font.state.get(canvas._doc) for font in fonts)
-    return any(state is not None and ord(MISSING) in state.assignments for state in states)
+class _Pages:
+    def __init__(self, page: Page):
+        self.page = page
+        self.sides: list[Side] = []
+        self.room = 0.0
+        self.titles: list[tuple[str, int]] = []
+        self.turns: NewPage | None = NewPage()
+
+    def fill(self, pieces: Sequence[Piece]) -> None:
+        waiting = deque(pieces)
+        while waiting:
+            piece = waiting.popleft()
+            if isinstance(piece, NewPage):
+                self._turn(piece)
+            elif not (isinstance(piece, White) and self._is_at_top):
+                self._place(piece, waiting)
+
+    @property
+    def _is_at_top(self) -> bool:
+        return self.turns is not None or not self.sides[-1].pieces
+
+    def _turn(self, new: NewPage) -> None:
+        """Remembers to begin a page as soon as something is to stand on it."""
+        on_front = new.on_front or (self.turns is not None and self.turns.on_front)
+        self.turns = NewPage(on_front=on_front)
+        if new.title:
+            self.titles.append((new.title, new.level))
+
+    def _begin(self) -> None:
+        on_front = self.turns is not None and self.turns.on_front and self.page.two_sided
+        if on_front and len(self.sides) % 2:
+            self.sides.append(Side(self.sides[-1].chapter))
+        before = self.sides[-1].chapter if self.sides else ""
+        chapter = self.titles[-1][0] if self.titles else before
+        self.sides.append(Side(chapter, titles=self.titles))
+        self.room, self.titles, self.turns = self.page.height, [], None
+
+    def _place(self, piece: Piece, waiting: deque[Piece]) -> None:
+        if self.turns is not None:
+            self._begin()
+        if _needed(piece, waiting) > self.room + ROUNDING and not self._is_at_top:
+            self._next(piece, waiting)
+        elif piece.height <= self.room + ROUNDING:
+            self._put(piece)
+        elif torn := piece.torn(self.room, FEWEST):
+            self._put(torn[0])
+            self._next(torn[1], waiting)
+        elif not self._is_at_top:
+            self._next(piece, waiting)
+        elif torn := piece.torn(self.room, 1):
+            self._put(torn[0])
+            self._next(torn[1], waiting)
+        elif parts := piece.opened():
+            waiting.extendleft(reversed(parts))
+        else:
+            raise ValueError(f"{piece.height:.0f} mm do not fit on a page")
+
+    def _put(self, piece: Piece) -> None:
+        self.sides[-1].pieces.append((self.page.height - self.room, piece))
+        self.room -= piece.height
+
+    def _next(self, piece: Piece, waiting: deque[Piece]) -> None:
+        self.turns = NewPage()
+        waiting.appendleft(piece)
 
 
-def _foot(group: str, day: str, width: float) -> str:
-    """Both on a line no wider than that; a long name of a group is cut, the day never."""
-    text, shown = f"{group} · {day}", group
-    while shown and width_of(text, SMALL) > width:
-        shown = shown[:-1]
-        text = f"{shown.rstrip()}… · {day}"
-    return text
-
-
-def document(page: Page, title: str, group: str, day: str, story: Sequence[Flowable]) -> bytes:
-    """The story as a PDF; the same story gives the same bytes."""
-    letters()
-    foot = _foot(clean(group), day, page.width - PAGES - 2)
-    out = BytesIO()
-    width, height = (side * MM for side in SIZES[page.paper])
-    template = BaseDocTemplate(
-        out,
-        pagesize=(width, height),
-        title=f"{title} · {foot}",
-        author="Light Switch",
-        lang=page.language,
-        displayDocTitle=True,
-        invariant=1,
-        initialFontName=REGULAR,
-    )
-    edge = MARGIN * MM
-    frame = Frame(edge, edge, width - 2 * edge, height - 2 * edge, 0, 0, 0, 0)
-    template.addPageTemplates(PageTemplate(frames=[frame]))
-    canvas = type("Numbered", (_NumberedCanvas,), {"page": page, "foot": foot})
-    template.build(list(story), canvasmaker=canvas)
-    return out.getvalue()
+def _needed(piece: Piece, waiting: deque[Piece]) -> float:
+    """The height of the piece and of the least that has to follow it on the same page."""
+    height = 0.0
+    followers = iter(waiting)
+    while piece.stays:
+        height += piece.height
+        follower = next(followers, None)
+        if follower is None or isinstance(follower, NewPage):
+            return height
+        piece = follower
+    return height + piece.least

@@ -1,6 +1,7 @@
 """Groups, their weekly sessions, and who was there."""
 
 from datetime import date, datetime, time
+from typing import Any
 
 from sqlalchemy import JSON, CheckConstraint, ForeignKey, ForeignKeyConstraint, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
@@ -35,6 +36,8 @@ class Group(Base):
     light: Mapped[dict[str, int]] = mapped_column(JSON, default=dict)
     # The group's own words of a question, by rule.
     question_texts: Mapped[dict[str, str]] = mapped_column(JSON, default=dict)
+    # What was printed last and how, to be offered again; see `groupapp.actions.remember_print`.
+    last_print: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
     hosting: Mapped[terms.Hosting] = mapped_column(
         one_of(terms.Hosting, "hosting"), default=terms.Hosting.LAPTOP
     )

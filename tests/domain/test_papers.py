@@ -6,8 +6,9 @@ from typing import Any
 import pytest
 
 from groupapp.domain.boards import board
-from groupapp.domain.papers import Source, facts
-from groupapp.domain.rows import Counts, GoalResult, LinedUp
+from groupapp.domain.paper_facts import facts
+from groupapp.domain.papers import Source
+from groupapp.domain.rows import Counts, GoalResult, LinedUp, SheetFacts
 from groupapp.domain.tally import MemberFacts
 from groupapp.domain.terms import ConversationStatus, Mode, Outcome, Status
 from groupapp.domain.weeks import Days
@@ -15,12 +16,11 @@ from tests.domain.facts import D, before, booking, checkin, contact, goal, group
 
 AFTER = D + timedelta(days=1)
 EVERY_NAME = (
-    "wall-chart",
-    "check-in-sheets",
-    "turn-cards",
-    "link-cards",
-    "session-pack",
-    "facilitator-pack",
+    *("agenda", "sign-in-sheet", "wall-chart", "check-in-sheets", "at-a-glance", "turn-cards"),
+    *("substitutes-brief", "leads-and-needs", "seven-questions", "my-week", "target-list"),
+    *("networking-conversation", "pitch-worksheet", "link-cards", "door-poster"),
+    *("group-agreement", "newcomers-sheet", "my-progress", "work-search-log", "certificate"),
+    *("landing-story", "season-report", "help-card"),
 )
 
 
@@ -37,6 +37,11 @@ def reporter(**values: Any) -> MemberFacts:
 
 def names(papers: Any) -> list[str]:
     return [one.name for one in papers]
+
+
+def own_sheets(source: Source) -> list[SheetFacts]:
+    """The check-in sheets that bear a name."""
+    return [sheet for sheet in facts("check-in-sheets", source).sheets if sheet.name]
 
 
 @pytest.mark.parametrize("name", EVERY_NAME)
@@ -72,7 +77,7 @@ def test_the_chart_has_all_who_search_and_sheets_are_for_those_who_can_come(
     of = source(member(**values))
     assert bool(facts("wall-chart", of).rows) is on_chart
     assert bool(facts("turn-cards", of).cards) is on_chart
-    assert bool(facts("check-in-sheets", of).sheets) is on_sheets
+    assert bool(own_sheets(of)) is on_sheets
 
 
 @pytest.mark.parametrize(
@@ -87,7 +92,7 @@ def test_the_chart_has_counts_by_the_members_or_the_groups_leave(
     assert row.counts == seen
 
 
-@pytest.mark.parametrize("name", ["check-in-sheets", "session-pack"])
+@pytest.mark.parametrize("name", ["check-in-sheets", "agenda"])
 @pytest.mark.parametrize("agreed", [False, True])
 def test_the_sheets_know_of_the_groups_agreement(name: str, agreed: bool) -> None:
     of = source(member(), numbers_agreed=agreed)
@@ -140,7 +145,7 @@ def test_open_goals_come_back_and_cards_have_results(
     due: date, outcome: Outcome | None, on_sheet: bool, on_card: bool
 ) -> None:
     of = source(member(goals=[goal(made=before(14), due=due, outcome=outcome)]))
-    assert facts("check-in-sheets", of).sheets[0].goals == ("Call Sam",) * on_sheet
+    assert own_sheets(of)[0].goals == ("Call Sam",) * on_sheet
     assert facts("turn-cards", of).cards[0].goals == (GoalResult("Call Sam", outcome),) * on_card
 
 
@@ -156,31 +161,30 @@ def test_open_goals_come_back_and_cards_have_results(
     ],
 )
 def test_what_was_lined_up_and_not_told_since_comes_back(booked: Any, comes_back: bool) -> None:
-    (sheet,) = facts("check-in-sheets", source(member(conversations=[booked]))).sheets
+    (sheet,) = own_sheets(source(member(conversations=[booked])))
     expected = LinedUp("Sam Contact", booked.date, Mode.IN_PERSON)
     assert sheet.lined_up == (expected,) * comes_back
 
 
 @pytest.mark.parametrize(
     ("known", "who"),
-    [({"name": None}, "Kestrel Insurance"), ({"name": None, "company": None}, "…")],
+    [({"name": None}, "Kestrel Insurance"), ({"name": None, "company": None}, "–")],
 )
 def test_a_contact_without_a_name_is_called_by_the_company(known: dict[str, Any], who: str) -> None:
     one = member("Pat", contact(**known), conversations=[booking(D, before(7))])
-    assert facts("check-in-sheets", source(one)).sheets[0].lined_up[0].who == who
+    assert own_sheets(source(one))[0].lined_up[0].who == who
 
 
-def test_the_packs_sheets_are_for_those_who_have_not_reported() -> None:
+def test_sheets_are_for_those_who_have_not_reported_and_two_are_blank() -> None:
     gone = member("Gus", away=[Days(D, D)])
-    pack = facts("session-pack", source(reporter(name="Ann"), member("Bo"), gone))
-    assert (names(pack.sheets), pack.blanks) == (["Bo"], 2)
-    assert names(pack.rows) == ["Ann", "Bo", "Gus"]
+    sheets = facts("check-in-sheets", source(reporter(name="Ann"), member("Bo"), gone)).sheets
+    assert names(sheets) == ["Bo", "", ""]
 
 
 def test_a_check_in_keyed_in_after_the_session_counts_as_reported() -> None:
     late = reporter(checkins=checkin(on=AFTER), show_numbers=True)
     of = source(late)
-    assert facts("session-pack", of).sheets == ()
+    assert own_sheets(of) == []
     assert facts("wall-chart", of).rows[0].counts is not None
 
 
@@ -197,7 +201,7 @@ def test_links_and_asks_reach_their_own_member_alone() -> None:
     of = Source(shown.board, shown.session, {ann.id: "Who knows Osprey?"}, {bo.id: "https://b"})
     assert [card.ask for card in facts("turn-cards", of).cards] == ["Who knows Osprey?", ""]
     assert [card.link for card in facts("link-cards", of).cards] == [None, "https://b"]
-    assert [sheet.link for sheet in facts("check-in-sheets", of).sheets] == [None, "https://b"]
+    assert [sheet.link for sheet in own_sheets(of)] == [None, "https://b"]
 
 
 def test_one_members_paper_alone() -> None:

@@ -10,9 +10,11 @@ import pypdfium2
 import zxingcpp
 from pypdf import PdfReader
 
+from groupapp import handouts
 from groupapp.domain.light import Light, WeekFacts, light
 from groupapp.domain.rows import GroupFacts, LinedUp, SheetFacts, TurnCard
-from groupapp.domain.terms import Mode, Paper
+from groupapp.domain.terms import Mode, Paper, PrintSize
+from groupapp.handouts import Part
 from groupapp.handouts.page import Page
 from groupapp.words import ENGLISH
 
@@ -22,6 +24,7 @@ LINK: Final = "https://groups.example.org/c/aB3dE5fG-Zk1mN2pQ3rS4tU5vW6xY7z"
 LETTER: Final = Page(ENGLISH)
 A4: Final = Page(ENGLISH, Paper.A4)
 PAPERS: Final = (LETTER, A4)
+LARGE: Final = Page(ENGLISH, print_size=PrintSize.LARGE)
 DOTS_PER_MM: Final = 8
 POINTS_PER_MM: Final = 72 / 25.4
 HARD_NAMES: Final = (
@@ -38,6 +41,11 @@ HARD_NAMES: Final = (
     "\ud800 half \x00 a \x07 letter \u202e",
     "",
 )
+
+
+def printed(name: str, facts: Any, page: Page = LETTER) -> bytes:
+    """The PDF of one handout."""
+    return handouts.build([Part(name, facts)], facts.group, page)
 
 
 def week(weeks_ago: int, *, reported: bool = True, working: int = 5) -> WeekFacts:

@@ -5,7 +5,7 @@ import pytest
 from groupapp.domain.rows import HelpCardFacts
 from groupapp.handouts import help_card
 from groupapp.handouts.page import Page
-from tests.handouts.paper import GROUP, LETTER, PAPERS, pages, paths, qr_codes, text
+from tests.handouts.paper import GROUP, LETTER, PAPERS, pages, paths, printed, qr_codes, text
 
 LINES = (
     "Crisis line: 988, call or text, day and night",
@@ -18,7 +18,7 @@ each_paper = pytest.mark.parametrize("page", PAPERS, ids=["letter", "a4"])
 
 
 def card(lines: tuple[str, ...] = LINES, link: str | None = None, page: Page = LETTER) -> bytes:
-    return help_card.build(HelpCardFacts(GROUP, lines, link), page)
+    return printed("help-card", HelpCardFacts(GROUP, lines, link), page)
 
 
 @each_paper
@@ -26,10 +26,10 @@ def card(lines: tuple[str, ...] = LINES, link: str | None = None, page: Page = L
 def test_cards_grow_with_what_they_hold_and_nothing_is_cut(
     page: Page, count: int, cards: int
 ) -> None:
-    printed = text(card((LINES * 10)[:count], page=page))
-    assert printed.count("People who can help") == cards
-    assert printed.count("United Way: 211") == count // 4 * cards
-    assert "…" not in printed
+    words = text(card((LINES * 10)[:count], page=page))
+    assert words.count("People who can help") == cards
+    assert words.count("United Way: 211") == count // 4 * cards
+    assert "…" not in words
 
 
 @each_paper
@@ -39,9 +39,9 @@ def test_the_page_on_the_phone_is_a_code_on_every_card(page: Page) -> None:
 
 
 def test_a_card_says_what_to_do_in_danger_and_whose_it_is() -> None:
-    printed = text(card())
-    assert "In danger now? Call the local emergency number." in printed
-    assert "Elm Street Job Club" in printed
+    words = text(card())
+    assert "In danger now? Call the local emergency number." in words
+    assert "Elm Street Job Club" in words
 
 
 def test_without_help_lines_a_card_has_lines_to_write_on() -> None:
@@ -52,6 +52,6 @@ def test_without_help_lines_a_card_has_lines_to_write_on() -> None:
 
 @pytest.mark.parametrize("lines", [("x" * 4000,), tuple(f"L{number}" for number in range(200))])
 def test_the_longest_list_is_whole(lines: tuple[str, ...]) -> None:
-    printed = pages(card(lines))
-    assert "…" not in " ".join(printed)
-    assert "".join(printed).count("x") + " ".join(printed).count("L") >= 200
+    found = pages(card(lines))
+    assert "…" not in " ".join(found)
+    assert "".join(found).count("x") + " ".join(found).count("L") >= 200

@@ -84,6 +84,7 @@ RENAMED = {
     "asks.session_id": "session",
 }
 COLUMNS_LEFT_OUT = {
+    "groups.last_print": "what to tick when paper is printed again, in this house",
     "id": "a number of this database; the place in the list, or a code, stands for it",
     "group_id": "the file is of one group",
     "member_id": "the row stands inside its member",

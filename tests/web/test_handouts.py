@@ -12,13 +12,13 @@ import zxingcpp
 from flask import Flask
 from pypdf import PdfReader
 
-from groupapp import handouts, paper
+from groupapp import paper
 from groupapp.domain.terms import ConversationStatus, Paper, Status
 from groupapp.extensions import db
-from groupapp.handouts import NAMES
+from groupapp.handouts.packs import keys
 from groupapp.links import personal_token
 from groupapp.models import Absence, Ask, Group, GroupSession, Member
-from groupapp.web.handouts.offers import PACKS, SINGLES
+from groupapp.web.handouts.offers import FIRST
 from tests.apps import TUESDAY_NOON
 from tests.browsing import Browser
 from tests.factories import (
@@ -43,7 +43,7 @@ class Evening:
         self.group: Group = make_group()
         self.before: GroupSession = make_session(self.group, TONIGHT - timedelta(weeks=1))
         self.tonight: GroupSession = make_session(self.group, TONIGHT)
-        self.ann = make_member(self.group, "Ann Lee", goal_meetings=7)
+        self.ann = make_member(self.group, "Ann Lee", goal_meetings=13)
         self.bo = make_member(self.group, "Bo Diaz")
         self.cy = make_member(self.group, "Cy Gone")
         self.di = make_member(self.group, "Di Landed", status=Status.LANDED, status_since=TONIGHT)
@@ -142,7 +142,7 @@ def test_the_room_sees_ticked_goals_and_no_counts_unasked(name: str, print_out: 
     text = text_of(print_out(name))
     assert "Write to Osprey" in text
     assert "Ask my uncle for money" not in text
-    assert "1 of 7" not in text
+    assert "1 of 13" not in text
 
 
 @pytest.mark.parametrize("name", FOR_THE_ROOM)
@@ -151,7 +151,7 @@ def test_the_room_sees_counts_of_those_who_show_them(
 ) -> None:
     change(evening.ann, show_numbers=True)
     text = text_of(print_out(name))
-    assert "1 of 7" in text
+    assert "1 of 13" in text
     assert "Ask my uncle for money" not in text
 
 
@@ -161,7 +161,7 @@ def test_a_written_agreement_lets_the_room_see_goals_and_counts(
 ) -> None:
     change(evening.group, numbers_agreed=True)
     text = text_of(print_out(name))
-    assert "1 of 7" in text
+    assert "1 of 13" in text
     assert "Ask my uncle for money" in text
 
 
@@ -197,10 +197,10 @@ def test_names_on_paper_come_as_readers_look_them_up(evening: Evening, print_out
 
 def test_a_blank_wall_chart_has_names_alone(evening: Evening, print_out: Print) -> None:
     change(evening.group, numbers_agreed=True)
-    text = text_of(print_out("wall-chart", blank="1"))
+    text = text_of(print_out("blank-wall-chart"))
     assert "Ann Lee" in text
     assert "Osprey" not in text
-    assert "1 of 7" not in text
+    assert "1 of 13" not in text
 
 
 def test_the_pack_for_the_room_has_sheets_for_the_unreported_and_two_blank(
@@ -225,8 +225,8 @@ def test_a_sheet_brings_back_last_weeks_goals_and_who_was_lined_up(print_out: Pr
 
 
 def test_blank_sheets_have_no_names_and_no_links(print_out: Print) -> None:
-    pdf = print_out("check-in-sheets", blank="1")
-    assert handouts.sheets(pdf) == 2
+    pdf = print_out("blank-check-in-sheets")
+    assert len(PdfReader(BytesIO(pdf)).pages) == 2
     assert "Ann" not in text_of(pdf)
     assert links_in(pdf) == []
 
@@ -234,7 +234,7 @@ def test_blank_sheets_have_no_names_and_no_links(print_out: Print) -> None:
 @pytest.mark.parametrize("name", ["turn-cards", "facilitator-pack"])
 def test_the_facilitators_paper_has_lights_words_and_asks(name: str, print_out: Print) -> None:
     text = text_of(print_out(name))
-    assert "1 of 7 face to face" in text
+    assert "1 of 13 face to face" in text
     assert "Who knows somebody at Kestrel?" in text
     assert "Call the library" in text
     assert "New" in text
@@ -301,55 +301,104 @@ def test_what_is_not_there_or_not_theirs_is_not_found(facilitator: Browser, path
     facilitator.get(path, status=404)
 
 
-def test_the_page_says_how_many_sheets_each_handout_takes(
-    facilitator: Browser, print_out: Print
+def test_the_page_offers_four_things_first_and_the_others_under_more(facilitator: Browser) -> None:
+    page = facilitator.get("/g/tuesday/print").page
+    first, *more = page.select(".handouts")
+    assert [box["value"] for box in first.select(".whole input")] == list(FIRST)
+    assert all(each.find_parent("details") for each in more)
+    offered = [str(box["value"]) for box in page.select(".handouts input")]
+    assert sorted(offered) == sorted(keys())
+
+
+def test_every_tick_is_described_by_a_sentence_of_when_it_helps(facilitator: Browser) -> None:
+    page = facilitator.get("/g/tuesday/print").page
+    for box in page.select(".whole input"):
+        described = page.select_one(f"#{box['aria-describedby']}")
+        assert described
+        assert described.get_text(strip=True)
+
+
+def test_every_offer_has_a_picture_that_is_there(facilitator: Browser) -> None:
+    pictures = facilitator.get("/g/tuesday/print").page.select(".handouts img")
+    for address in {str(picture["src"]) for picture in pictures}:
+        assert facilitator.client.get(address).mimetype == "image/png"
+
+
+def choose(facilitator: Browser, *names: str, **how: str) -> Browser:
+    """Ticks those and presses the button; the PDF, if it is one, is not opened."""
+    page = facilitator.get("/g/tuesday/print").page
+    token = page.select_one("form[data-making] input[name=csrf_token]")
+    assert token
+    told = {"paper": "letter", "print_size": "regular", "language": "en", "two_sided": "y", **how}
+    sent = {"csrf_token": str(token["value"]), "handouts": list(names), **told}
+    action = str(page.select_one("form[data-making]")["action"])  # type: ignore[index]
+    facilitator.response = facilitator.client.post(action, data=sent)
+    return facilitator
+
+
+def test_what_is_ticked_is_one_pdf_as_chosen(facilitator: Browser) -> None:
+    choose(facilitator, "agenda", "wall-chart", print_size="large", language="es", paper="a4")
+    assert facilitator.response.status_code == 303
+    pdf = facilitator.client.get(facilitator.response.location).data
+    reader = PdfReader(BytesIO(pdf))
+    assert str(reader.root_object["/Lang"]) == "es"
+    assert round(float(reader.pages[0].mediabox.width)) == 595
+    assert "Solo" not in text_of(pdf)
+    assert "Cuadro de pared" in text_of(pdf)
+
+
+def test_what_was_printed_last_time_is_ticked(facilitator: Browser) -> None:
+    choose(facilitator, "link-cards", "blank-my-week", print_size="large", two_sided="")
+    page = facilitator.get("/g/tuesday/print").page
+    checked = {str(box["value"]) for box in page.select("input[checked]")}
+    assert checked == {"link-cards", "blank-my-week", "large", "en", "letter"}
+
+
+def test_before_anything_was_printed_the_session_pack_is_ticked(facilitator: Browser) -> None:
+    page = facilitator.get("/g/tuesday/print").page
+    assert [box["value"] for box in page.select(".handouts [checked]")] == ["session-pack"]
+    assert page.select_one("[name=two_sided][checked]")
+
+
+def test_nothing_ticked_is_asked_back(facilitator: Browser) -> None:
+    choose(facilitator, print_size="large")
+    assert facilitator.response.status_code == 422
+    assert "Tick what you want to print." in facilitator.response.text
+    assert 'value="large" checked' in " ".join(facilitator.response.text.split())
+
+
+def test_a_choice_for_two_readers_is_two_pdfs(facilitator: Browser) -> None:
+    choose(facilitator, "session-pack", "turn-cards", "substitutes-brief")
+    facilitator.get(facilitator.response.location)
+    links = [str(a["href"]) for a in facilitator.page.select("a[data-making]")]
+    assert len(links) == 2
+    texts = [text_of(facilitator.client.get(link).data) for link in links]
+    assert ["Facilitator only" in text for text in texts] == [False, True]
+    assert "Substitute's brief" in texts[1]
+
+
+@pytest.mark.parametrize("ending", [".pdf", ""])
+def test_mixed_readers_in_one_address_become_two_prints(ending: str, facilitator: Browser) -> None:
+    names = "handout=agenda&handout=turn-cards"
+    facilitator.get(f"/g/tuesday/handouts/chosen{ending}?{names}&paper=a4")
+    assert facilitator.path.startswith("/g/tuesday/print/ready")
+    links = [str(a["href"]) for a in facilitator.page.select("a[data-making]")]
+    assert [link.split("?")[0].rsplit("/")[-1] for link in links] == [
+        "agenda.pdf",
+        "turn-cards.pdf",
+    ]
+    assert all("paper=a4" in link for link in links)
+
+
+def test_printing_disturbs_nobody_who_edits_the_group(
+    evening: Evening, facilitator: Browser
 ) -> None:
-    facilitator.get("/g/tuesday/print")
-    told = [int(p.get_text().split()[0]) for p in facilitator.page.select(".rows .tally")]
-    names = ["session-pack", "facilitator-pack", "wall-chart", "wall-chart"]
-    names += ["check-in-sheets", "check-in-sheets", "turn-cards", "link-cards", "help-card"]
-    asked = [{}, {}, {}, {"blank": "1"}, {}, {"blank": "1"}, {}, {}, {}]
-    pdfs = [print_out(name, **how) for name, how in zip(names, asked, strict=True)]
-    assert told == [len(PdfReader(BytesIO(pdf)).pages) for pdf in pdfs]
-    assert set(names) == set(NAMES)
-
-
-@pytest.mark.parametrize(
-    ("count", "size"), [(0, Paper.LETTER), (1, Paper.A4), (9, Paper.A4), (24, Paper.LETTER)]
-)
-def test_sheets_are_counted_without_drawing_them(app: Flask, count: int, size: Paper) -> None:
-    source = paper.source(make_evening_of(count), TONIGHT, TUESDAY_NOON)
-    assert app.config["PUBLIC_URL"]
-    for offer in (*PACKS, *SINGLES):
-        pdf = paper.pdf(offer.name, source, size, offer.blank)
-        assert offer.sheets(source, size) == handouts.sheets(pdf), offer.title
-
-
-def make_evening_of(count: int) -> Group:
-    """Tonight's group of that many: some have reported, some long names, some many goals."""
-    group = make_group("crowd")
-    before, tonight = (make_session(group, TONIGHT - timedelta(weeks=ago)) for ago in (1, 0))
-    for number in range(count):
-        member = make_member(group, f"Member {number} " + "of a long name " * (number % 7 // 5 * 4))
-        if number % 3 == 0:
-            make_checkin(member, tonight)
-            make_goal(member, tonight, tonight, "Write to Osprey " * 9, read_aloud=True)
-        for _ in range(number % 16):
-            make_goal(member, before, tonight, "Call the library about the evening class")
-    return group
-
-
-def test_every_button_opens_its_pdf_on_the_chosen_paper(facilitator: Browser) -> None:
-    facilitator.get("/g/tuesday/print").press("Use this paper", paper="a4")
-    links = [str(a["href"]) for a in facilitator.page.select(".rows a")]
-    assert len(links) == 9
-    for link in links:
-        assert "paper=a4" in link
-        assert facilitator.client.get(link).mimetype == "application/pdf"
-
-
-def test_the_facilitators_pack_is_marked_as_not_for_the_room(facilitator: Browser) -> None:
-    assert "not for the room" in facilitator.get("/g/tuesday/print").text
+    version = evening.group.version
+    choose(facilitator, "agenda")
+    db.session.rollback()
+    db.session.refresh(evening.group)
+    assert evening.group.version == version
+    assert evening.group.last_print["handouts"] == ["agenda"]
 
 
 def test_a_group_without_sessions_is_told_to_plan_them(app: Flask) -> None:
@@ -365,13 +414,6 @@ def test_a_group_without_members_is_told_to_add_them(app: Flask) -> None:
     assert visitor.click("Add members").path == "/g/new/members"
 
 
-@pytest.mark.parametrize("name", NAMES)
-def test_the_command_line_prints_the_same_paper(
-    name: str, evening: Evening, print_out: Print
-) -> None:
-    assert paper.handout(name, evening.group, None, TUESDAY_NOON) == print_out(name)
-
-
 def test_paper_for_a_day_without_a_session_is_refused(evening: Evening) -> None:
     with pytest.raises(paper.NoSessionError):
-        paper.handout("wall-chart", evening.group, date(2026, 3, 11), TUESDAY_NOON)
+        paper.source(evening.group, date(2026, 3, 11), TUESDAY_NOON)

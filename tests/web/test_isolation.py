@@ -154,6 +154,9 @@ TABLE = {
     "POST light_settings.questions": Rule(WRITE, {"version": 1, "who": "Who did you see?"}),
     "GET truth.show": Rule(READ._replace(fay=404)),  # nobody has landed yet
     "GET handouts.index": Rule(READ),
+    "POST handouts.choose": Rule(WRITE),
+    "GET handouts.ready": Rule(READ),
+    "GET handouts.page": Rule(READ),
     "GET handouts.pdf": Rule(READ),
     "GET members.index": Rule(READ),
     "GET members.new": Rule(READ),
@@ -234,6 +237,9 @@ TABLE = {
     "GET me.show": Rule(to_members(200)),
     "GET me.week": Rule(to_members(200)),
     "GET me.missed": Rule(to_members(200)),
+    "GET me.paper": Rule(to_members(200)),
+    "GET me.pdf": Rule(to_members(200)),
+    "GET me.page": Rule(to_members(200)),
     "POST me.missed": Rule(to_members(303), PAST_WEEK),
     # Whoever holds the link, and it is live: the set-up is over here
     "GET checkin.open": Rule(to_anybody(200)),
@@ -278,7 +284,7 @@ class World:
         self.kept = folder / "kept.sqlite3"
         self.values: dict[str, Any] = {"code": "tuesday", "member_code": "m1"}
         self.values |= {"contact_code": "c-ana", "kind": "json"}
-        self.values |= {"day": "2026-03-10", "name": "turn-cards", "filename": "app.css"}
+        self.values |= {"day": "2026-03-10", "name": "my-week", "filename": "app.css"}
         self.values |= {"date": "2026-03-10", "sheet": "session-pack"}
         self.values |= {"pause_id": 1}
         self.cookies: dict[str, str] = {}

@@ -9,10 +9,14 @@ from groupapp.domain.mirror import told_week
 from groupapp.domain.terms import MilestoneKind, Mode, Outcome, Reporter
 from groupapp.extensions import csrf
 from groupapp.models import Group, Member
-from groupapp.queries import checkins, facilitators, groups, papers
+from groupapp.paper import pdf as make_pdf
+from groupapp.queries import checkins, facilitators, groups
 from groupapp.queries.group_facts import group_facts
-from groupapp.web.days import long_day
-from groupapp.web.me import catching_up
+from groupapp.queries.papers import said
+from groupapp.web.days import full_day, long_day
+from groupapp.web.handouts import twins
+from groupapp.web.handouts.asked import as_pdf
+from groupapp.web.me import catching_up, papers
 from groupapp.web.me.mirror import Mirror
 
 bp = Blueprint("me", __name__, url_prefix="/me")
@@ -64,7 +68,7 @@ def week(date: str) -> str:
         mirror=mirror,
         week=shown,
         told=told_week(mirror.group, mirror.row.member, shown.session),
-        said=papers.said(member, shown.session),
+        said=said(member, shown.session),
         entered_by=facilitators.name_of(checkin) if checkin else None,
         is_entered=checkin is not None and checkin.by is Reporter.FACILITATOR,
     )
@@ -74,3 +78,40 @@ def week(date: str) -> str:
 @bp.route("/missed", methods=["GET", "POST"])
 def missed() -> Response:
     return catching_up.answer()
+
+
+@bp.get("/paper")
+def paper() -> str:
+    member = access.asking_member()
+    group = groups.of_member(member)
+    return render_template(
+        "me/paper.html",
+        member=member,
+        group=group,
+        offered=papers.offered(),
+        size=papers.size().value,
+        weeks=papers.claim_weeks(groups.today(group, access.now())),
+        full_day=full_day,
+    )
+
+
+@bp.get("/paper/<name>.pdf")
+def pdf(name: str) -> Response:
+    member, group = _of_paper(name)
+    source, form = papers.source(group, member), papers.form(group)
+    document = make_pdf([name], source, form, groups.today(group, access.now()))
+    return as_pdf(document, f"{source.day}-{name}")
+
+
+@bp.get("/paper/<name>")
+def page(name: str) -> str:
+    """The same as a page of HTML."""
+    member, group = _of_paper(name)
+    return twins.page(group, [name], papers.source(group, member), papers.form(group))
+
+
+def _of_paper(name: str) -> tuple[Member, Group]:
+    member = access.asking_member()
+    if name not in papers.PURPOSES:
+        abort(404)
+    return member, groups.of_member(member)

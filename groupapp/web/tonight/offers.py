@@ -2,26 +2,18 @@
 
 from typing import Final
 
-from flask_babel import lazy_gettext
-
-from groupapp.web.handouts.offers import SINGLES, Offer
-
-PACK: Final = Offer(
-    "session-pack",
-    lazy_gettext("The pack for the room"),
-    lazy_gettext("Agenda, wall chart, a sheet for each who has not reported, two blank sheets."),
-)
 ROOM: Final = (
-    PACK,
-    *(
-        offer
-        for offer in SINGLES
-        if offer.name in ("wall-chart", "help-card")
-        or (offer.name == "check-in-sheets" and offer.blank)
-    ),
+    "session-pack",
+    "substitutes-brief",
+    "agenda",
+    "sign-in-sheet",
+    "blank-sign-in-sheet",
+    "wall-chart",
+    "blank-wall-chart",
+    "blank-check-in-sheets",
+    "leads-and-needs",
+    "blank-leads-and-needs",
+    "door-poster",
+    "help-card",
 )
-
-
-def offered(name: str, blank: bool) -> bool:
-    """True for paper that may be printed for the room."""
-    return any((offer.name, offer.blank) == (name, blank) for offer in ROOM)
+"""Names of handouts and packs, the most useful first."""

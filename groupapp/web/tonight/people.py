@@ -5,6 +5,7 @@ from typing import Any
 
 from groupapp.domain import papers
 from groupapp.domain.agenda import Step, agenda
+from groupapp.domain.paper_facts import facts
 from groupapp.domain.papers import Source
 from groupapp.domain.rows import ChartRow
 
@@ -22,7 +23,7 @@ def steps(source: Source) -> tuple[Step, ...]:
 
 def expected(source: Source) -> list[Expected]:
     """One row for each who is not away, as the wall chart shows them."""
-    chart: Any = papers.facts("wall-chart", source)
+    chart: Any = facts("wall-chart", source)
     pairs = zip(source.listed, chart.rows, strict=True)
     return [
         Expected(shown, papers.has_reported(row), source.asks.get(row.member.id, ""))

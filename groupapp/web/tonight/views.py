@@ -7,7 +7,6 @@ from flask import (
     Blueprint,
     abort,
     flash,
-    make_response,
     redirect,
     render_template,
     request,
@@ -21,14 +20,16 @@ from groupapp import access, agenda_steps, paper
 from groupapp.actions.one_time_links import NightOverError, issue_one_night_link, stop_link
 from groupapp.domain.papers import Source
 from groupapp.domain.rooms import for_the_room
-from groupapp.domain.terms import Paper
 from groupapp.domain.weeks import SessionFact, board_session
 from groupapp.models import Group, GroupSession
+from groupapp.paper import Form
 from groupapp.queries import groups, one_time_links
 from groupapp.web import days, errors
 from groupapp.web.checkin.knocks import is_one_too_many
 from groupapp.web.facilitators.handed_links import clock_in, keep, kept, one_night
-from groupapp.web.tonight.offers import ROOM, offered
+from groupapp.web.handouts.asked import as_pdf
+from groupapp.web.handouts.offers import offer
+from groupapp.web.tonight.offers import ROOM
 from groupapp.web.tonight.people import expected, steps
 
 bp = Blueprint("tonight", __name__)
@@ -183,21 +184,19 @@ def show(code: str) -> ResponseReturnValue:
             for advice in [agenda_steps.step_advice(each, flask_babel)]
         ],
         people=expected(source),
-        offers=[(offer, offer.sheets(source, _paper(own))) for offer in ROOM],
+        offers=[(offer(key), paper.pages([key], source, Form.of(own))) for key in ROOM],
     )
 
 
 @bp.get("/g/<code>/tonight/<sheet>.pdf")
 def pdf(code: str, sheet: str) -> Response:
-    """One paper for the room; `?blank=1` for writing on."""
+    """One paper for the room."""
     own, night = access.tonight(code)
-    blank = "blank" in request.args
-    if not offered(sheet, blank):
+    if sheet not in ROOM:
         abort(404)
-    response = make_response(paper.pdf(sheet, _source(own, night), _paper(own), blank))
-    response.headers["Content-Disposition"] = f'inline; filename="{sheet}.pdf"'
-    response.mimetype = "application/pdf"
-    return response
+    today = groups.today(own, access.now())
+    document = paper.pdf([sheet], _source(own, night), Form.of(own), today)
+    return as_pdf(document, f"{own.code}-{night.date}-{sheet}")
 
 
 @bp.post("/g/<code>/tonight/give-back")
@@ -212,7 +211,3 @@ def give_back(code: str) -> ResponseReturnValue:
 
 def _source(own: Group, night: GroupSession) -> Source:
     return for_the_room(paper.source(own, night.date, access.now()))
-
-
-def _paper(own: Group) -> Paper:
-    return own.paper or Paper.LETTER

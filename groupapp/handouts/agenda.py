@@ -1,0 +1,51 @@
+"""The agenda: the evening step by step, with each one's time in the round."""
+
+from typing import Final
+
+from groupapp.agenda_steps import step_advice, step_name
+from groupapp.domain.agenda import Step
+from groupapp.domain.room_paper import AgendaFacts
+from groupapp.handouts.blocks import Blocks, Cell, Column, Gap, Role, Table, Text
+from groupapp.handouts.page import Page
+
+TIME: Final = 26.0
+MINUTES: Final = 26.0
+ROW: Final = 30.0
+
+
+def title(page: Page) -> str:
+    return page.translate.gettext("Agenda")
+
+
+def story(facts: AgendaFacts, page: Page) -> Blocks:
+    gettext = page.translate.gettext
+    group = facts.group
+    where = [group.place] if group.place else []
+    columns = (
+        Column(gettext("Begins"), TIME),
+        Column(gettext("What we do")),
+        Column(gettext("Minutes"), MINUTES, centered=True),
+    )
+    rows = tuple(_row(step, facts.blank, page) for step in facts.steps)
+    return [
+        *page.heading(group.name, page.long_date(group.session), *where),
+        Table(columns, rows, height=ROW, boxes=facts.blank),
+        Gap(6),
+        Text(gettext("What is said here stays here.")),
+    ]
+
+
+def _row(step: Step, blank: bool, page: Page) -> tuple[Cell, ...]:
+    translate = page.translate
+    how = step_advice(step, translate, timed=not blank)
+    what: Cell = [
+        Gap(2),
+        Text(step_name(step, translate), Role.HEADING),
+        Gap(0.8),
+        Text(how),
+        Gap(2),
+    ]
+    if blank:
+        return ("", what, "")
+    begins: Cell = [Text(page.clock(step.starts), Role.HEADING)]
+    return (begins, what, str(step.minutes))
