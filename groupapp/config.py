@@ -17,6 +17,7 @@ SHORTEST_KEY = 16
 PACKAGE = Path(__file__).parent
 MIGRATIONS = PACKAGE / "migrations"
 PUBLIC_URL = re.compile(r"https?://[\w.-]+(:\d{1,5})?/?", re.IGNORECASE)
+TRUETYPE = (b"\x00\x01\x00\x00", b"true", b"ttcf")
 LOCAL_HOSTS = ["127.0.0.1", "localhost", "[::1]"]
 
 
@@ -48,6 +49,7 @@ def read(over: Mapping[str, object], environ: Mapping[str, str] = os.environ) ->
         "LAN_URL": None,
         "SECRET_KEY": _given_key(environ, "GROUPAPP_SECRET_KEY") or _own_key(instance),
         "PREVIOUS_SECRET_KEY": _given_key(environ, "GROUPAPP_PREVIOUS_SECRET_KEY"),
+        "PAPER_FONT": _paper_font(environ.get("GROUPAPP_PAPER_FONT", "")),
         "PROXIES": _proxies(environ.get("GROUPAPP_PROXIES") or "0"),
         "WTF_CSRF_TIME_LIMIT": None,
         "MAX_CONTENT_LENGTH": 1024 * 1024,
@@ -114,6 +116,23 @@ def _make_key(path: Path) -> None:
         fresh.replace(path)
     finally:
         fresh.unlink(missing_ok=True)
+
+
+def _paper_font(value: str) -> Path | None:
+    """A TrueType file for letters that our own type lacks; None when there is none."""
+    if not value:
+        return None
+    path = Path(value).absolute()
+    try:
+        with path.open("rb") as file:
+            kind = file.read(4)
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise BadConfigurationError(f"The font {path} cannot be read ({reason}).") from None
+    if kind not in TRUETYPE:
+        says = "is no TrueType font (.ttf or .ttc); one that ends in .otf cannot be printed"
+        raise BadConfigurationError(f"GROUPAPP_PAPER_FONT: {path} {says}.")
+    return path
 
 
 def _public_url(value: str) -> str | None:

@@ -142,12 +142,9 @@ def _parts(keys: Sequence[str], of: Source) -> list[Part]:
     return [Part(one.name, facts(one.name, of, one.blank)) for one in unpacked(keys)]
 
 
-def _page(form: Form, printed: date | None) -> Page:
-    return Page(
-        get_domain(),
-        form.paper,
-        form.locale,
-        form.print_size,
-        printed,
-        form.two_sided,
-    )
+def _page(form: Form, on: date | None) -> Page:
+    if current_app.config["PAPER_FONT"]:
+        from groupapp.handouts.lettering import add_type
+
+        add_type(current_app.config["PAPER_FONT"])
+    return Page(get_domain(), form.paper, form.locale, form.print_size, on, form.two_sided)

@@ -200,3 +200,19 @@ def test_the_previous_key_is_read_but_never_signs(tmp_path: Path) -> None:
     assert sessions["after"].loads(renewed) == {"facilitator": 1}
     with pytest.raises(Exception, match="does not match"):
         sessions["before"].loads(renewed)
+
+
+@pytest.mark.parametrize("kind", [b"\x00\x01\x00\x00", b"true", b"ttcf"])
+def test_a_font_for_paper_is_a_truetype_file(tmp_path: Path, kind: bytes) -> None:
+    font = tmp_path / "more.ttf"
+    font.write_bytes(kind + b"tables")
+
+    assert settings(tmp_path, PAPER_FONT=str(font))["PAPER_FONT"] == font
+    assert settings(tmp_path)["PAPER_FONT"] is None
+
+
+def test_a_font_that_cannot_be_printed_is_refused_at_the_start(tmp_path: Path) -> None:
+    font = tmp_path / "more.otf"
+    assert "cannot be read" in refusal(tmp_path, PAPER_FONT=str(font))
+    font.write_bytes(b"OTTO")
+    assert "is no TrueType font" in refusal(tmp_path, PAPER_FONT=str(font))

@@ -159,12 +159,20 @@ def _set_lines(text: str, bold: bool, size: float, width: float) -> tuple[str, .
     text = clean(text)
     right_to_left = _RIGHT_TO_LEFT.search(text) is not None
     if right_to_left:
-        text = clean(_reshaper.reshape(text))
+        text = clean(_joined(text))
     shown = [line.translate(_NO_JOINERS) for line in _wrap(text, look, width)]
     if not right_to_left:
         return tuple(shown)
     base = "R" if _begins_right_to_left(text) else "L"
     return tuple(str(get_display(line, base_dir=base)) for line in shown)
+
+
+def _joined(text: str) -> str:
+    """Arabic letters in the forms they take side by side.
+
+    It is done between the joiners, at which the library miscounts and fails.
+    """
+    return "".join(map(_reshaper.reshape, re.split(f"[{_JOINERS}]", text)))
 
 
 def _begins_right_to_left(text: str) -> bool:
