@@ -55,6 +55,11 @@ def add_type(path: Path) -> None:
     except TTFError as error:
         raise ValueError(f"{path}: {error}") from error
     _added_from[ADDED] = path
+    forget()
+
+
+def forget() -> None:
+    """Sets every text anew from here on."""
     for cache in (letters, _widths, _set_lines):
         cache.cache_clear()
 

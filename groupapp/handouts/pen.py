@@ -23,6 +23,8 @@ class Pen:
     Lines and boxes are written as the PDF operators that they are: it takes half the time.
     """
 
+    __slots__ = ("canvas", "height", "left", "top", "width")
+
     def __init__(self, canvas: Canvas, left: float, top: float, width: float, height: float):
         self.canvas = canvas
         self.left = left
@@ -52,14 +54,21 @@ class Pen:
         foot = top - (look.line - look.size) / 2 - look.size * ASCENT
         for line in lines:
             start = left + self._indent(line, x, look)
-            for name, text in runs(line, look):
-                if name != canvas._fontname:
-                    canvas.setFont(name, look.size)
-                canvas.drawString(start, foot, text)
-                start += width_of(text, look) * MM
+            if line.isascii():
+                canvas.drawString(start, foot, line)
+            else:
+                self._in_runs(start, foot, line, look)
             foot -= look.line
         if look.grey:
             canvas.setFillGray(INK)
+
+    def _in_runs(self, start: float, foot: float, line: str, look: Look) -> None:
+        """A line that may need more than one font; in points."""
+        for name, text in runs(line, look):
+            self.canvas.setFont(name, look.size)
+            self.canvas.drawString(start, foot, text)
+            start += width_of(text, look) * MM
+        self.canvas.setFont(font(look), look.size)
 
     def _indent(self, line: str, x: float, look: Look) -> float:
         """In points."""

@@ -1,7 +1,7 @@
 """Tables: rows under labels that are repeated on every page, or lists where print is large."""
 
 from collections.abc import Callable, Sequence
-from functools import partial
+from functools import lru_cache, partial
 from typing import Final
 
 from groupapp.handouts.blocks import (
@@ -25,6 +25,7 @@ from groupapp.handouts.pieces import Between, Drawn, Group, Piece, Row, Rows, Wh
 PAD: Final = 1.5
 ROW_AIR: Final = 1.8
 HEADER_AIR: Final = 1.2
+NOTHING: Final = group([])
 MOST_GROWTH: Final = 1.5
 """Of a column beside what was asked for it."""
 NARROWEST: Final = {False: 24.0, True: 80.0}
@@ -41,7 +42,11 @@ def table(block: Table, page: Page, width: float, set_blocks: Set) -> list[Piece
     header = _header(block, page, widths, set_blocks) if block.has_labels else None
     if not block.rows:
         return [header] if header else []
-    rows = [_row(cells, block, page, widths, set_blocks) for cells in block.rows]
+    set_once = {
+        id(cells): _row(cells, block, page, widths, set_blocks)
+        for cells in {id(cells): cells for cells in block.rows}.values()
+    }
+    rows = [set_once[id(cells)] for cells in block.rows]  # empty rows are often one and the same
     height = total(rows) + (header.height if header else 0)
     return [Rows(height=height, header=header, rows=rows)]
 
@@ -68,6 +73,7 @@ def _least_width(column: Column, at: int, block: Table, page: Page) -> float | N
     return max(asked, min(max([label, *words]) + 2 * PAD, asked * MOST_GROWTH))
 
 
+@lru_cache(maxsize=1024)
 def _longest_word(text: str, look: Look) -> float:
     return max(width_of(word, look) for word in clean(text).split() or [""])
 
@@ -111,8 +117,9 @@ def _row(
             left = PAD if block.boxes or at else 0
             if block.boxes:
                 pen.box(x, 0, wide, pen.height)
-            y = (pen.height - cell.height) / 2
-            cell.draw(pen.inside(x + left, y, width=wide - left - PAD))
+            if cell.pieces:
+                y = (pen.height - cell.height) / 2
+                cell.draw(pen.inside(x + left, y, width=wide - left - PAD))
             x += wide
         if not block.boxes:
             pen.line(0, pen.height, pen.width, pen.height)
@@ -133,7 +140,7 @@ def _cells(
     """Each cell's pieces; the first begins at the left edge where it is `flush` with it."""
     sides = [PAD if flush and not at else 2 * PAD for at in range(len(widths))]
     return [
-        group(set_blocks(cell, page, wide - side))
+        group(set_blocks(cell, page, wide - side)) if cell else NOTHING
         for cell, wide, side in zip(cells, widths, sides, strict=True)
     ]
 
