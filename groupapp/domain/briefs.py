@@ -12,7 +12,7 @@ from groupapp.domain.rows import GroupFacts
 
 @dataclass(frozen=True)
 class Brought:
-    """What a member promised for tonight, as far as the room may hear it, and asks of the group."""
+    """What a member promised, as far as the room may hear it, and asks of the group."""
 
     name: str
     promises: tuple[str, ...] = ()

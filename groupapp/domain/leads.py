@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Final, NamedTuple
 
 from groupapp.domain.papers import Source
@@ -13,10 +14,11 @@ SESSIONS: Final = 5
 
 
 class Lead(NamedTuple):
-    """Somebody's name, and what is wanted or offered."""
+    """Somebody's name, and what is wanted or offered; `since` is an earlier session's date."""
 
     name: str
     text: str
+    since: date | None = None
 
 
 @dataclass(frozen=True)
@@ -50,7 +52,11 @@ def _asks(source: Source) -> list[Lead]:
     since = [day for day in days if day <= source.day][-SESSIONS:]
     names = {row.member.id: row.member.name for row in source.listed}
     return [
-        Lead(names[ask.member], f"{ask.text} ({ask.company})" if ask.company else ask.text)
+        Lead(
+            names[ask.member],
+            f"{ask.text} ({ask.company})" if ask.company else ask.text,
+            ask.session if ask.session < source.day else None,
+        )
         for ask in sorted(source.open_asks, key=lambda ask: ask.session, reverse=True)
         if ask.member in names and ask.session in since
     ]

@@ -8,8 +8,8 @@ from groupapp.domain.room_paper import AgendaFacts
 from groupapp.handouts.blocks import Blocks, Cell, Column, Gap, Role, Table, Text
 from groupapp.handouts.page import Page
 
-TIME: Final = 26.0
-MINUTES: Final = 26.0
+TIME: Final = 30.0
+MINUTES: Final = 22.0
 ROW: Final = 30.0
 
 

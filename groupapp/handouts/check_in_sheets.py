@@ -62,7 +62,7 @@ LAYOUTS: Final = (
     Rows(2, 1, 2, 1),
 )
 COMFORTABLE: Final = LAYOUTS[6]
-LARGE: Final = Rows(4, 1, 3, 2)
+LARGE: Final = Rows(3, 1, 2, 2)
 """In large print a sheet takes more than one page anyway."""
 
 

@@ -115,7 +115,8 @@ def _quiet_line(page: Page, chapter: str, private: bool) -> str:
     reader = gettext("Facilitator only") if private else ""
     printed = ""
     if page.printed:
-        printed = gettext("Printed %(day)s", day=page.full_date(page.printed))
+        day = page.medium_date if page.is_large else page.full_date
+        printed = gettext("Printed %(day)s", day=day(page.printed))
     before = f"{reader} · " if reader and chapter else reader
     after = f" · {printed}" if printed and before + chapter else printed
     look = page.look(Role.SMALL)

@@ -102,7 +102,7 @@ def _plans(week: OwnWeekAhead, page: Page) -> Blocks:
             Role.SMALL,
         ),
         Gap(1.5),
-        *[plan] * PLANS,
+        *[plan] * (PLANS - page.is_large),
         Text(gettext("If something gets in the way, I will"), Role.STRONG),
         Lines(1),
     ]

@@ -83,10 +83,15 @@ def printed(key: str) -> Printed:
 
 
 def unpacked(keys: Iterable[str]) -> list[Printed]:
-    """The handouts of those names and packs, each once, in the order of the set. KeyError."""
-    names = [name for key in keys for name in (PACKS[key].names if key in PACKS else (key,))]
-    order = list(HANDOUTS)
-    return sorted({printed(name) for name in names}, key=lambda one: (order.index(one.name), one))
+    """The handouts of those names and packs, each once: packs first. KeyError.
+
+    A pack keeps its own order; what is chosen beside it comes in the order of the set.
+    """
+    given, order = list(keys), list(HANDOUTS)
+    packed = [printed(name) for key in given if key in PACKS for name in PACKS[key].names]
+    alone = [printed(key) for key in given if key not in PACKS]
+    alone.sort(key=lambda one: (order.index(one.name), one))
+    return list(dict.fromkeys([*packed, *alone]))
 
 
 def pack_title(keys: Iterable[str], translate: Translate) -> str:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 SIZES: Final = {Paper.LETTER: (215.9, 279.4), Paper.A4: (210.0, 297.0)}
 MARGIN: Final = 20.0
-FOOT: Final = {PrintSize.REGULAR: 20.0, PrintSize.LARGE: 33.0}
+FOOT: Final = {PrintSize.REGULAR: 20.0, PrintSize.LARGE: 36.0}
 """Millimetres below what is set, for the lines at the foot."""
 
 
@@ -111,6 +111,10 @@ class Page:
     def full_date(self, day: date) -> str:
         """Without its weekday."""
         return format_date(day, "long", locale=self.language)
+
+    def medium_date(self, day: date) -> str:
+        """The month in short, the day and the year."""
+        return format_date(day, "medium", locale=self.language)
 
     def weekday(self, day: date) -> str:
         return format_date(day, "EEEE", locale=self.language)

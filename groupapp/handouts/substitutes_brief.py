@@ -1,10 +1,14 @@
 """The substitute's brief: the evening on one page for someone who has never led it."""
 
+from collections.abc import Iterator, Sequence
+from itertools import chain
 from typing import Final
 
 from groupapp.agenda_steps import step_advice, step_name
 from groupapp.domain.briefs import BriefFacts, Brought
 from groupapp.handouts.blocks import (
+    BOX,
+    Beside,
     Blanks,
     Block,
     Blocks,
@@ -19,9 +23,14 @@ from groupapp.handouts.blocks import (
 )
 from groupapp.handouts.page import Page
 
-TIME: Final = 22.0
-NAME: Final = 38.0
-ROWS: Final = 5
+TIME: Final = 25.0
+NAME: Final = {False: 44.0, True: 30.0}
+"""On regular and on large print."""
+ASIDE: Final = 60.0
+GUTTER: Final = 3.0
+ROWS: Final = {False: 7, True: 5}
+TWO_COLUMNS: Final = range(9, 17)
+"""So many fit on the one page in two columns; fewer have a row each, and so have those on two."""
 
 
 def title(page: Page) -> str:
@@ -30,32 +39,19 @@ def title(page: Page) -> str:
 
 def story(facts: BriefFacts, page: Page) -> Blocks:
     gettext = page.translate.gettext
-    thanks = gettext("Thank you for leading tonight. This page is all that you need.")
-    where = " · ".join(filter(None, [page.long_date(facts.group.session), facts.group.place]))
-    return [
-        *page.heading(title(page), where, thanks),
-        Text(gettext("How to run it"), Role.HEADING),
-        Table(_step_columns(), tuple(_steps(facts, page)), height=0),
-        Gap(3),
-        Text(gettext("Promised and asked"), Role.HEADING),
-        *_brought(facts, page),
-        Gap(3),
-        *_people(facts, page),
-        Text(gettext("Who to call"), Role.HEADING),
-        *_to_call(facts, page),
-        Gap(2),
-        Text(
-            gettext(
-                "The room hears names, asks, and goals that members ticked. Everything else stays"
-                " with you. Afterwards, give this page and all sheets back."
-            ),
-            Role.SMALL,
-        ),
-    ]
+    thanks = gettext("Thank you for leading today.")
+    when = page.long_date(facts.group.session)
+    where = " · ".join(filter(None, [when, facts.group.place, thanks]))
+    evening, people = _evening(facts, page), [*_to_call(facts, page), *_people(facts, page)]
+    heading, brought = page.heading(title(page), where), _brought(facts, page)
+    if page.is_large:
+        return [*heading, *evening, Gap(3), *brought, Gap(3), *people, *_heard(page)]
+    return [*heading, Beside(evening, people, ASIDE), Gap(2), *brought, Gap(2), *_heard(page)]
 
 
-def _step_columns() -> tuple[Column, ...]:
-    return Column(width=TIME), Column()
+def _evening(facts: BriefFacts, page: Page) -> Blocks:
+    heading = Text(page.translate.gettext("How to run it"), Role.HEADING)
+    return [heading, Table((Column(width=TIME), Column()), tuple(_steps(facts, page)), height=0)]
 
 
 def _steps(facts: BriefFacts, page: Page) -> list[tuple[Cell, ...]]:
@@ -74,46 +70,78 @@ def _steps(facts: BriefFacts, page: Page) -> list[tuple[Cell, ...]]:
 
 def _brought(facts: BriefFacts, page: Page) -> Blocks:
     gettext = page.translate.gettext
+    heading = Text(gettext("Promised for today, and asks"), Role.HEADING)
     if not (facts.brought or facts.blank):
-        return [Text(gettext("Nobody has promised or asked anything for tonight yet."))]
-    rows: list[tuple[Cell, ...]] = [_row(brought, page) for brought in facts.brought]
-    if facts.blank:
-        rows = [("", "")] * ROWS
-    columns = Column(gettext("Name"), NAME), Column(gettext("Promised for tonight, and asks"))
-    return [Table(columns, tuple(rows), height=0 if facts.brought else 9)]
+        return [heading, Text(gettext("Nobody has promised or asked anything for today yet."))]
+    if len(facts.brought) in TWO_COLUMNS and not page.is_large:
+        return [heading, _in_two_columns(facts.brought, page)]
+    rows = [_row(brought, page) for brought in facts.brought] or [("", "")] * ROWS[page.is_large]
+    height = BOX if facts.blank else 0
+    return [
+        heading,
+        Table((Column(width=NAME[page.is_large]), Column()), tuple(rows), height=height),
+    ]
 
 
 def _row(brought: Brought, page: Page) -> tuple[Cell, ...]:
-    said: list[Block] = [Text("; ".join(brought.promises))] if brought.promises else []
-    if brought.ask:
-        asked = page.translate.gettext("Asks the group: %(ask)s", ask=brought.ask)
-        said.append(Text(asked))
-    return ([Text(brought.name, Role.STRONG)], said)
+    return ([Text(brought.name, Role.STRONG)], [Text(said) for said in _said(brought, page)])
 
 
-def _people(facts: BriefFacts, page: Page) -> Blocks:
-    gettext = page.translate.gettext
-    said = [
-        (facts.newcomers, gettext("New here, so give them a warm welcome:")),
-        (facts.away, gettext("Told us that they are away:")),
+def _in_two_columns(brought: Sequence[Brought], page: Page) -> Beside:
+    each: list[Blocks] = [
+        [Text(f"{one.name}: {' · '.join(_said(one, page))}"), Gap(1)] for one in brought
     ]
-    lines: list[Block] = [Text(f"{label} {page.list_of(names)}.") for names, label in said if names]
-    return [*lines, Gap(3)] if lines else []
+    half = (len(each) + 1) // 2
+    return Beside(list(chain(*each[:half])), list(chain(*each[half:])), page.width / 2 - GUTTER)
+
+
+def _said(brought: Brought, page: Page) -> Iterator[str]:
+    if brought.promises:
+        yield "; ".join(brought.promises)
+    if brought.ask:
+        yield page.translate.gettext("Asks the group: %(ask)s", ask=brought.ask)
 
 
 def _to_call(facts: BriefFacts, page: Page) -> Blocks:
     gettext = page.translate.gettext
-    led = page.list_of(facts.facilitators) if facts.facilitators else ""
-    help_from = (
-        gettext("If you need help: %(names)s", names=led) if led else gettext("If you need help:")
-    )
-    glad = gettext("Silent for a while, and maybe glad of a friendly call:")
-    calls: list[Block] = [Text(f"{glad} {page.list_of(facts.to_call)}.")] if facts.to_call else []
-    if facts.blank:
-        calls = [Text(glad), Lines(1)]
+    helper = gettext("If you need help:")
+    if facts.facilitators:
+        names = page.list_of(facts.facilitators)
+        helper = gettext("If you need help: %(names)s", names=names)
     return [
-        Blanks((Field(help_from),)),
+        Text(gettext("Who to call"), Role.HEADING),
+        Text(helper),
+        Gap(0.8),
+        Blanks((Field(gettext("Phone")),)),
         Gap(1.5),
-        Blanks((Field(gettext("Keys and the building:")),)),
-        *([Gap(1.5), *calls] if calls else []),
+        Text(gettext("Keys and the building:")),
+        Gap(0.8),
+        Blanks((Field(gettext("Phone")),)),
+        Gap(2),
     ]
+
+
+def _people(facts: BriefFacts, page: Page) -> Blocks:
+    """Names, or with a blank a line for each kind of them."""
+    gettext = page.translate.gettext
+    said = [
+        (facts.newcomers, gettext("New here, so give them a warm welcome:")),
+        (facts.away, gettext("Told us that they are away:")),
+        (facts.to_call, gettext("Silent for a while, and maybe glad of a friendly call:")),
+    ]
+    blocks: list[Block] = []
+    for names, label in said:
+        if names:
+            blocks += [Text(f"{label} {page.list_of(names)}."), Gap(1.5)]
+        elif facts.blank:
+            blocks += [Text(label), Lines(1), Gap(1.5)]
+    return blocks
+
+
+def _heard(page: Page) -> Blocks:
+    gettext = page.translate.gettext
+    rule = gettext(
+        "The room may hear names, asks, and the goals above. Who is silent, and why someone is"
+        " away, stays with you. Afterwards, give all paper back."
+    )
+    return [Text(rule)]

@@ -11,6 +11,7 @@ from groupapp.handouts.blocks import (
     Cell,
     Column,
     Field,
+    Gap,
     Role,
     Table,
     Text,
@@ -153,7 +154,7 @@ def _loose(
 
 def _list(block: Table, page: Page, width: float, set_blocks: Set) -> list[Piece]:
     """Each row as a list of its cells."""
-    title = [Text(block.title, Role.HEADING)] if block.title else []
+    title: Blocks = [Text(block.title, Role.HEADING), Gap(1.5)] if block.title else []
     pieces = set_blocks(title, page, width)
     for number, row in enumerate(block.rows):
         if number:

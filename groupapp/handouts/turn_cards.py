@@ -46,7 +46,10 @@ def story(facts: TurnCardsFacts, page: Page) -> Blocks:
 
 def _blank(page: Page) -> Card:
     gettext = page.translate.gettext
-    asked: Blocks = [Text(gettext("The one question"), Role.SMALL), Lines(3)]
+    asked: Blocks = [
+        Text(gettext("The one question"), Role.SMALL),
+        Lines(2 if page.is_large else 3),
+    ]
     return Card(
         [
             Blanks((Field(gettext("Name")),)),

@@ -125,7 +125,8 @@ def test_an_open_ask_is_read_for_five_sessions(sessions_ago: int, is_heard: bool
     one = member("Pat")
     ask = OpenAsk(one.id, before(7 * sessions_ago), "Who knows Osprey?", "Osprey")
     asks = facts("leads-and-needs", source(one, open_asks=[ask])).asks
-    assert asks == ((Lead("Pat", "Who knows Osprey? (Osprey)"),) if is_heard else ())
+    since = before(7 * sessions_ago) if sessions_ago else None
+    assert asks == ((Lead("Pat", "Who knows Osprey? (Osprey)", since),) if is_heard else ())
 
 
 def test_those_who_landed_still_offer_and_ask_nothing() -> None:

@@ -3,6 +3,7 @@
 import subprocess
 import sys
 from dataclasses import replace
+from datetime import date
 from io import BytesIO
 from typing import Any
 
@@ -51,6 +52,15 @@ def test_what_is_for_the_facilitator_alone_says_so_on_every_page(key: str, demo:
     private = any(HANDOUTS[one.name].private for one in unpacked([key]))
     found = pages(paper.pdf([key], named(demo, "Bo Diaz"), LARGE))
     assert {"Facilitator only" in words for words in found} == {private}
+
+
+@pytest.mark.parametrize("language", Language)
+def test_the_foot_of_large_print_stays_on_the_page(language: Language, demo: Source) -> None:
+    form = paper.Form(print_size=PrintSize.LARGE, language=language)
+    pdf = paper.pdf(["at-a-glance"], named(demo, "Bo Diaz"), form, date(2026, 9, 30))
+    shown = picture(pdf)
+    width, height = shown.size
+    assert shown.crop((0, height - 6 * 8, width, height)).getextrema()[0] > 250
 
 
 @each_paper
