@@ -1,5 +1,6 @@
 """Every QR code on paper is read back from a grey picture of 150 dots an inch."""
 
+from dataclasses import replace
 from typing import Final
 
 import pypdfium2
@@ -19,19 +20,23 @@ FORMS: Final = [paper.Form(each, size) for each in Paper for size in PrintSize]
 def read(pdf: bytes) -> list[str]:
     document = pypdfium2.PdfDocument(pdf)
     pages = (page.render(scale=DOTS / 72, grayscale=True).to_pil() for page in document)
-    return [code.text for page in pages for code in zxingcpp.read_barcodes(page)]
+    kind = zxingcpp.BarcodeFormat.QRCode
+    found = (zxingcpp.read_barcodes(page, formats=kind, try_rotate=False) for page in pages)
+    return [code.text for codes in found for code in codes]
 
 
 @pytest.mark.parametrize("form", FORMS, ids=lambda form: f"{form.paper}-{form.print_size}")
-@pytest.mark.parametrize("key", ["check-in-sheets", "link-cards", "help-card", "session-pack"])
+@pytest.mark.parametrize("key", ["check-in-sheets", "link-cards", "help-card"])
 def test_codes_are_read_from_a_photocopy(
     key: str,
     form: paper.Form,
     demo: Source,
     app: Flask,  # noqa: ARG001
 ) -> None:
+    some = demo.listed[3:6]
+    demo = replace(demo, board=replace(demo.board, rows=some))
     found = read(paper.pdf([key], demo, form))
-    shown = [row.member.id for row in demo.listed]
+    shown = [row.member.id for row in some]
     if key == "help-card":
         assert set(found) == {demo.help_link}
     elif key == "link-cards":
