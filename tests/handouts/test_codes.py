@@ -20,7 +20,7 @@ FORMS: Final = [paper.Form(each, size) for each in Paper for size in PrintSize]
 def read(pdf: bytes) -> list[str]:
     document = pypdfium2.PdfDocument(pdf)
     pages = (page.render(scale=DOTS / 72, grayscale=True).to_pil() for page in document)
-    kind = zxingcpp.BarcodeFormat.QRCode
+    kind = zxingcpp.barcode_formats_from_str("QRCode")
     found = (zxingcpp.read_barcodes(page, formats=kind, try_rotate=False) for page in pages)
     return [code.text for codes in found for code in codes]
 
