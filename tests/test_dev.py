@@ -69,6 +69,7 @@ def test_usage_names_every_command(arguments: list[str]) -> None:
         "check",
         "bench",
         "translate",
+        "pictures",
         "build",
         "lock",
     ]
