@@ -236,6 +236,11 @@ Block = (
 Blocks = Sequence[Block]
 
 
+def section(heading: str, text: str) -> Blocks:
+    """A heading with one paragraph under it."""
+    return [Text(heading, Role.HEADING), Gap(0.8), Text(text), Gap(3.5)]
+
+
 def texts(blocks: Blocks) -> Iterator[str]:
     """Every text of the blocks in reading order, labels and links too."""
     for block in blocks:

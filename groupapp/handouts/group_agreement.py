@@ -1,7 +1,7 @@
 """The group's agreement: what stays in the room, honest reports, and how one leaves."""
 
 from groupapp.domain.room_paper import MeetingFacts
-from groupapp.handouts.blocks import Block, Blocks, Column, Gap, Role, Table, Text
+from groupapp.handouts.blocks import Blocks, Column, Gap, Role, Table, Text, section
 from groupapp.handouts.page import Page
 
 
@@ -20,7 +20,7 @@ def story(facts: MeetingFacts, page: Page) -> Blocks:
         (("", "", ""),) * (3 if page.is_large else 4),
         boxes=True,
     )
-    parts = [block for part in _parts(facts, page) for block in _part(*part)]
+    parts = [block for part in _parts(facts, page) for block in section(*part)]
     return [
         *page.heading(title(page), facts.group.name),
         *parts,
@@ -83,7 +83,3 @@ def _parts(facts: MeetingFacts, page: Page) -> list[tuple[str, str]]:
             ),
         ),
     ]
-
-
-def _part(heading: str, text: str) -> list[Block]:
-    return [Text(heading, Role.HEADING), Gap(0.8), Text(text), Gap(3.5)]

@@ -3,7 +3,6 @@
 from groupapp.domain.room_paper import MeetingFacts
 from groupapp.handouts.blocks import (
     Blanks,
-    Block,
     Blocks,
     Column,
     Field,
@@ -12,6 +11,7 @@ from groupapp.handouts.blocks import (
     Table,
     Text,
     Tick,
+    section,
 )
 from groupapp.handouts.page import Page
 
@@ -24,21 +24,21 @@ def story(facts: MeetingFacts, page: Page) -> Blocks:
     gettext = page.translate.gettext
     return [
         *page.heading(gettext("Welcome to %(group)s", group=facts.group.name), *_when(facts, page)),
-        *_part(
+        *section(
             gettext("What we do here"),
             gettext(
                 "We look for work together. Each week we plan whom to meet, we meet them, and"
                 " we tell each other how it went. Then we plan the next step."
             ),
         ),
-        *_part(
+        *section(
             gettext("How an evening runs"),
             gettext(
                 "A welcome, then a round: everyone has the same short time. After it, who can"
                 " help whom. At the end each of us writes a plan. You may just listen tonight."
             ),
         ),
-        *_part(
+        *section(
             gettext("What we expect, and what we do not"),
             gettext(
                 "Come when you can, and say when you cannot. Tell us how it was, also when it"
@@ -48,7 +48,7 @@ def story(facts: MeetingFacts, page: Page) -> Blocks:
         Text(gettext("Words we use"), Role.HEADING),
         Table((Column(width=34), Column()), _words(page), height=0),
         Gap(3),
-        *_part(
+        *section(
             gettext("Who sees what you write"),
             gettext(
                 "Your check-in goes to your facilitator. The room sees your name, what you ask"
@@ -101,7 +101,3 @@ def _steps(page: Page) -> list[str]:
         gettext("Ask one of them for half an hour this week."),
         gettext("Think of one thing to ask the group next time."),
     ]
-
-
-def _part(heading: str, text: str) -> list[Block]:
-    return [Text(heading, Role.HEADING), Gap(0.8), Text(text), Gap(3.5)]
