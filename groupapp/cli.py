@@ -25,7 +25,7 @@ from groupapp.domain.boards import board
 from groupapp.domain.papers import Source
 from groupapp.domain.terms import Language, Paper, PrintSize
 from groupapp.handouts import MixedReadersError
-from groupapp.handouts.packs import keys
+from groupapp.handouts.packs import BLANK, PACKS, keys
 from groupapp.models import Facilitator, Group, Member
 from groupapp.queries import facilitators, groups, members
 from groupapp.queries.group_facts import group_facts
@@ -265,8 +265,11 @@ def _source_of(group: Group, day: date | None, now: datetime, member: str | None
 @cli.command("handouts")
 def list_handouts() -> None:
     """List what can be printed."""
-    for key in keys():
-        click.echo(f"{key:32} {paper.title([key], paper.Form())}")
+    with _app():
+        for key in keys():
+            is_blank = key.startswith(BLANK) and key not in PACKS
+            title = paper.title([key], paper.Form())
+            click.echo(f"{key:32} {title}{', blank' if is_blank else ''}")
 
 
 @cli.command("sign-in-link")

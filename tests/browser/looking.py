@@ -20,7 +20,7 @@ CONTRAST: Final = ["color-contrast", "color-contrast-enhanced"]
 LAY_OUT: Final = """() => {
   for (const closed of document.querySelectorAll("details")) closed.open = true;
   // What sticks to the window's edge lies over what scrolls under it.
-  for (const bar of document.querySelectorAll(".send")) bar.style.position = "static";
+  for (const bar of document.querySelectorAll(".send, .print-bar")) bar.style.position = "static";
 }"""
 RUN: Final = """async (options) => {
   const { violations } = await axe.run({

@@ -15,10 +15,8 @@ from pypdf import PdfReader
 from groupapp import paper
 from groupapp.domain.terms import ConversationStatus, Paper, Status
 from groupapp.extensions import db
-from groupapp.handouts.packs import keys
 from groupapp.links import personal_token
 from groupapp.models import Absence, Ask, Group, GroupSession, Member
-from groupapp.web.handouts.offers import FIRST
 from tests.apps import TUESDAY_NOON
 from tests.browsing import Browser
 from tests.factories import (
@@ -299,119 +297,6 @@ def test_a_handout_is_named_after_group_session_and_kind(facilitator: Browser) -
 )
 def test_what_is_not_there_or_not_theirs_is_not_found(facilitator: Browser, path: str) -> None:
     facilitator.get(path, status=404)
-
-
-def test_the_page_offers_four_things_first_and_the_others_under_more(facilitator: Browser) -> None:
-    page = facilitator.get("/g/tuesday/print").page
-    first, *more = page.select(".handouts")
-    assert [box["value"] for box in first.select(".whole input")] == list(FIRST)
-    assert all(each.find_parent("details") for each in more)
-    offered = [str(box["value"]) for box in page.select(".handouts input")]
-    assert sorted(offered) == sorted(keys())
-
-
-def test_every_tick_is_described_by_a_sentence_of_when_it_helps(facilitator: Browser) -> None:
-    page = facilitator.get("/g/tuesday/print").page
-    for box in page.select(".whole input"):
-        described = page.select_one(f"#{box['aria-describedby']}")
-        assert described
-        assert described.get_text(strip=True)
-
-
-def test_every_offer_has_a_picture_that_is_there(facilitator: Browser) -> None:
-    pictures = facilitator.get("/g/tuesday/print").page.select(".handouts img")
-    for address in {str(picture["src"]) for picture in pictures}:
-        assert facilitator.client.get(address).mimetype == "image/png"
-
-
-def choose(facilitator: Browser, *names: str, **how: str) -> Browser:
-    """Ticks those and presses the button; the PDF, if it is one, is not opened."""
-    page = facilitator.get("/g/tuesday/print").page
-    token = page.select_one("form[data-making] input[name=csrf_token]")
-    assert token
-    told = {"paper": "letter", "print_size": "regular", "language": "en", "two_sided": "y", **how}
-    sent = {"csrf_token": str(token["value"]), "handouts": list(names), **told}
-    action = str(page.select_one("form[data-making]")["action"])  # type: ignore[index]
-    facilitator.response = facilitator.client.post(action, data=sent)
-    return facilitator
-
-
-def test_what_is_ticked_is_one_pdf_as_chosen(facilitator: Browser) -> None:
-    choose(facilitator, "agenda", "wall-chart", print_size="large", language="es", paper="a4")
-    assert facilitator.response.status_code == 303
-    pdf = facilitator.client.get(facilitator.response.location).data
-    reader = PdfReader(BytesIO(pdf))
-    assert str(reader.root_object["/Lang"]) == "es"
-    assert round(float(reader.pages[0].mediabox.width)) == 595
-    assert "Solo" not in text_of(pdf)
-    assert "Cuadro de pared" in text_of(pdf)
-
-
-def test_what_was_printed_last_time_is_ticked(facilitator: Browser) -> None:
-    choose(facilitator, "link-cards", "blank-my-week", print_size="large", two_sided="")
-    page = facilitator.get("/g/tuesday/print").page
-    checked = {str(box["value"]) for box in page.select("input[checked]")}
-    assert checked == {"link-cards", "blank-my-week", "large", "en", "letter"}
-
-
-def test_before_anything_was_printed_the_session_pack_is_ticked(facilitator: Browser) -> None:
-    page = facilitator.get("/g/tuesday/print").page
-    assert [box["value"] for box in page.select(".handouts [checked]")] == ["session-pack"]
-    assert page.select_one("[name=two_sided][checked]")
-
-
-def test_nothing_ticked_is_asked_back(facilitator: Browser) -> None:
-    choose(facilitator, print_size="large")
-    assert facilitator.response.status_code == 422
-    assert "Tick what you want to print." in facilitator.response.text
-    assert 'value="large" checked' in " ".join(facilitator.response.text.split())
-
-
-def test_a_choice_for_two_readers_is_two_pdfs(facilitator: Browser) -> None:
-    choose(facilitator, "session-pack", "turn-cards", "substitutes-brief")
-    facilitator.get(facilitator.response.location)
-    links = [str(a["href"]) for a in facilitator.page.select("a[data-making]")]
-    assert len(links) == 2
-    texts = [text_of(facilitator.client.get(link).data) for link in links]
-    assert ["Facilitator only" in text for text in texts] == [False, True]
-    assert "Substitute's brief" in texts[1]
-
-
-@pytest.mark.parametrize("ending", [".pdf", ""])
-def test_mixed_readers_in_one_address_become_two_prints(ending: str, facilitator: Browser) -> None:
-    names = "handout=agenda&handout=turn-cards"
-    facilitator.get(f"/g/tuesday/handouts/chosen{ending}?{names}&paper=a4")
-    assert facilitator.path.startswith("/g/tuesday/print/ready")
-    links = [str(a["href"]) for a in facilitator.page.select("a[data-making]")]
-    assert [link.split("?")[0].rsplit("/")[-1] for link in links] == [
-        "agenda.pdf",
-        "turn-cards.pdf",
-    ]
-    assert all("paper=a4" in link for link in links)
-
-
-def test_printing_disturbs_nobody_who_edits_the_group(
-    evening: Evening, facilitator: Browser
-) -> None:
-    version = evening.group.version
-    choose(facilitator, "agenda")
-    db.session.rollback()
-    db.session.refresh(evening.group)
-    assert evening.group.version == version
-    assert evening.group.last_print["handouts"] == ["agenda"]
-
-
-def test_a_group_without_sessions_is_told_to_plan_them(app: Flask) -> None:
-    group = make_group("new")
-    visitor = Browser(app).sign_in_directly(make_facilitator(group)).get("/g/new/print")
-    assert visitor.click("Plan the sessions").path == "/g/new/sessions"
-
-
-def test_a_group_without_members_is_told_to_add_them(app: Flask) -> None:
-    group = make_group("new")
-    make_session(group, TONIGHT)
-    visitor = Browser(app).sign_in_directly(make_facilitator(group)).get("/g/new/print")
-    assert visitor.click("Add members").path == "/g/new/members"
 
 
 def test_paper_for_a_day_without_a_session_is_refused(evening: Evening) -> None:

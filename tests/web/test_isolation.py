@@ -122,6 +122,7 @@ SETTINGS = {
     "paper": "letter",
     "hosting": "hosted",
 }
+PRINT = {"handouts": "agenda", "print_size": "large", "paper": "a4", "language": "es"}
 LIGHT = {"version": 1, **asdict(LightSettings(goal_meetings=4))}
 DETAILS = {"name": "Ana Renamed", "joined": "2026-01-06", "version": 1}
 AWAY = {"first": "2026-03-12", "last": "2026-03-14"}
@@ -154,8 +155,8 @@ TABLE = {
     "POST light_settings.questions": Rule(WRITE, {"version": 1, "who": "Who did you see?"}),
     "GET truth.show": Rule(READ._replace(fay=404)),  # nobody has landed yet
     "GET handouts.index": Rule(READ),
-    "POST handouts.choose": Rule(WRITE),
-    "GET handouts.ready": Rule(READ),
+    "POST handouts.choose": Rule(WRITE, PRINT),
+    "GET handouts.ready": Rule(LEADS_ON),
     "GET handouts.page": Rule(READ),
     "GET handouts.pdf": Rule(READ),
     "GET members.index": Rule(READ),

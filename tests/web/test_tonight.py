@@ -88,7 +88,7 @@ class Evening:
 
     def _ask(self, member: Member, text: str) -> None:
         row = {"group_id": member.group_id, "member_id": member.id}
-        ask = {"session_id": self.tonight.id, "text": text, "company": "Canary asked company"}
+        ask = {"session_id": self.tonight.id, "text": text, "company": "Port of Example"}
         db.session.add(Ask(**row, **ask))
         db.session.commit()
 
@@ -339,7 +339,8 @@ def private(text: str) -> list[str]:
 
 def test_every_field_that_members_fill_holds_something_private(evening: Evening) -> None:
     """Whoever adds a field says here that the room may read it, or lays a canary into it."""
-    open_in_the_room = {"members.name", "asks.text", "submissions.digest", "changes.what"}
+    open_in_the_room = {"members.name", "asks.text", "asks.company"}
+    open_in_the_room |= {"submissions.digest", "changes.what"}
     keys = {"code", "public_id", "submission_id"}
     for table in Base.metadata.sorted_tables:
         if table is not Member.__table__ and "member_id" not in table.c:

@@ -6,6 +6,7 @@ from typing import Any, Final, NamedTuple
 from flask_babel import gettext, lazy_gettext
 
 from groupapp import paper
+from groupapp.domain.papers import Source
 from groupapp.handouts import HANDOUTS
 from groupapp.handouts.packs import BLANK, PACKS, unpacked
 from groupapp.paper import Form
@@ -119,3 +120,9 @@ def more() -> list[tuple[Any, list[Offer]]]:
 
 def titles(keys: Sequence[str]) -> list[str]:
     return [offer(key).title for key in keys]
+
+
+def sheets(key: str, source: Source, how: Form) -> int:
+    """How many sheets of paper it takes."""
+    pages = paper.pages([key], source, how)
+    return (pages + 1) // 2 if how.two_sided else pages

@@ -14,6 +14,7 @@ from groupapp.models import Group
 from groupapp.paper import Form
 from groupapp.queries import groups
 from groupapp.web.days import full_day, whole_day
+from groupapp.web.handouts import asked
 from groupapp.web.members.personal_links import qr_picture
 
 
@@ -32,7 +33,8 @@ def register(bp: Blueprint) -> None:
 def page(own: Group, keys: Sequence[str], source: Source, form: Form) -> str:
     """The handouts in the form's language, whatever the language of the reader's other pages."""
     story = paper.story(keys, source, form)
-    arguments = {**(request.view_args or {}), **request.args.to_dict(flat=False)}
+    arguments = {**(request.view_args or {}), **asked.carried()}
+    arguments["handout"] = request.args.getlist("handout")
     with force_locale(form.locale):
         return render_template(
             "handouts/page.html",

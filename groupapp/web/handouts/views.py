@@ -15,17 +15,15 @@ from flask.typing import ResponseReturnValue
 
 from groupapp import access, paper
 from groupapp.actions.remember_print import remember_print
-from groupapp.domain.papers import Source
 from groupapp.domain.weeks import board_session
 from groupapp.handouts import MixedReadersError
 from groupapp.handouts.packs import unpacked
 from groupapp.models import Group
-from groupapp.paper import Form
 from groupapp.queries import groups
 from groupapp.web import days
 from groupapp.web.handouts import asked, twins
 from groupapp.web.handouts.forms import PrintForm
-from groupapp.web.handouts.offers import first, more, titles
+from groupapp.web.handouts.offers import first, more, sheets, titles
 
 CHOSEN = "chosen"
 """In a URL, in the place of a name: what `handout=` names, once or more."""
@@ -62,10 +60,12 @@ def choose(code: str) -> ResponseReturnValue:
 def ready(code: str) -> ResponseReturnValue:
     """Two PDFs to open, where what was ticked is partly for the facilitator alone."""
     own = access.group(code)
-    how = {"code": code, **asked.carried()}
+    keys, how = request.args.getlist("handout"), {"code": code, **asked.carried()}
+    if not keys:
+        return redirect(url_for("handouts.index", code=code), 303)
     prints = [
         (unpacked(some)[0].private, titles(some), _url("pdf", some, how), _url("page", some, how))
-        for some in _by_reader(_known(request.args.getlist("handout")))
+        for some in _by_reader(_known(keys))
     ]
     return render_template("handouts/ready.html", group=own, prints=prints)
 
@@ -104,7 +104,7 @@ def _choose(own: Group, form: PrintForm) -> str:
         day=source.day,
         form=form,
         ticked=ticked,
-        sheets=lambda key: _sheets(key, source, form.how(own)),
+        sheets=lambda key: sheets(key, source, form.how(own)),
         first=first(),
         more=others,
         has_more_ticked=any(ticked & {each.key, each.blank} for _, some in others for each in some),
@@ -117,12 +117,6 @@ def _apart(code: str, keys: Sequence[str]) -> ResponseReturnValue:
     """To the two prints that these are."""
     how: dict[str, Any] = {"code": code, **asked.carried()}
     return redirect(url_for("handouts.ready", **how, handout=keys))
-
-
-def _sheets(key: str, source: Source, how: Form) -> int:
-    """How many sheets of paper it takes."""
-    pages = paper.pages([key], source, how)
-    return (pages + 1) // 2 if how.two_sided else pages
 
 
 def _url(kind: str, keys: Sequence[str], how: Mapping[str, Any]) -> str:

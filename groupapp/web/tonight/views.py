@@ -1,5 +1,6 @@
 """One session in other hands: handing it over, and the substitute's one page."""
 
+from dataclasses import replace
 from datetime import date
 
 import flask_babel
@@ -28,7 +29,7 @@ from groupapp.web import days, errors
 from groupapp.web.checkin.knocks import is_one_too_many
 from groupapp.web.facilitators.handed_links import clock_in, keep, kept, one_night
 from groupapp.web.handouts.asked import as_pdf
-from groupapp.web.handouts.offers import offer
+from groupapp.web.handouts.offers import offer, sheets
 from groupapp.web.tonight.offers import ROOM
 from groupapp.web.tonight.people import expected, steps
 
@@ -184,7 +185,7 @@ def show(code: str) -> ResponseReturnValue:
             for advice in [agenda_steps.step_advice(each, flask_babel)]
         ],
         people=expected(source),
-        offers=[(offer(key), paper.pages([key], source, Form.of(own))) for key in ROOM],
+        offers=[(offer(key), sheets(key, source, _form(own))) for key in ROOM],
     )
 
 
@@ -195,7 +196,7 @@ def pdf(code: str, sheet: str) -> Response:
     if sheet not in ROOM:
         abort(404)
     today = groups.today(own, access.now())
-    document = paper.pdf([sheet], _source(own, night), Form.of(own), today)
+    document = paper.pdf([sheet], _source(own, night), _form(own), today)
     return as_pdf(document, f"{own.code}-{night.date}-{sheet}")
 
 
@@ -211,3 +212,8 @@ def give_back(code: str) -> ResponseReturnValue:
 
 def _source(own: Group, night: GroupSession) -> Source:
     return for_the_room(paper.source(own, night.date, access.now()))
+
+
+def _form(own: Group) -> Form:
+    """As the group prints; a sheet with a name never begins on the back of another's."""
+    return replace(Form.of(own), two_sided=True)
