@@ -93,9 +93,9 @@ def text(pdf: bytes) -> str:
     return " ".join(pages(pdf))
 
 
-def picture(pdf: bytes, page: int = 0) -> Any:
-    """The page in greyscale, DOTS_PER_MM."""
-    scale = DOTS_PER_MM / POINTS_PER_MM
+def picture(pdf: bytes, page: int = 0, dots: int = DOTS_PER_MM) -> Any:
+    """The page in greyscale, with that many dots a millimetre."""
+    scale = dots / POINTS_PER_MM
     return pypdfium2.PdfDocument(pdf)[page].render(scale=scale).to_pil().convert("L")
 
 
