@@ -131,3 +131,6 @@ def test_a_claim_week_is_the_one_asked_for(ann: Browser) -> None:
     page = ann.get("/me/paper/work-search-log?week=2026-02-22").text
     assert "Sunday, February 22, 2026 to Saturday, February 28, 2026" in page
     ann.get("/me/paper/work-search-log?week=soon", status=404)
+    ann.get("/me/paper").press("Open the PDF", week="2025-12-01")
+    assert ann.response.mimetype == "application/pdf"
+    assert "week=2025-12-01" in ann.response.request.url
