@@ -83,6 +83,32 @@ def test_what_is_for_the_facilitator_alone_says_so(key: str, facilitator: Browse
     assert said is (key != "agenda")
 
 
+def test_a_page_for_both_sides_says_that_the_pdf_keeps_sheets_apart(facilitator: Browser) -> None:
+    said = "So that nobody's sheet is on the back of another's."
+    for sides in (1, 2):
+        found = said in facilitator.get(f"/g/tuesday/handouts/my-week?sides={sides}").text
+        assert found is (sides == 2)
+
+
+def test_what_is_for_the_facilitator_alone_says_so_first(facilitator: Browser) -> None:
+    main = facilitator.get("/g/tuesday/handouts/turn-cards").page.select_one("main")
+    assert main
+    first, second = main.select(".private, .sheet")
+    assert first.text == "Facilitator only"
+    assert "Ann Lee" in second.text
+
+
+def test_a_help_card_is_read_once_and_printed_four_times(facilitator: Browser) -> None:
+    cards = facilitator.get("/g/tuesday/handouts/help-card").page.select(".cards > li")
+    assert [card.get("aria-hidden") for card in cards] == [None, "true", "true", "true"]
+    assert len({card.text for card in cards}) == 1
+
+
+@pytest.mark.parametrize("kind", ["print=huge", "paper=a5", "language=fr", "session=soon"])
+def test_a_page_for_what_there_is_none_of_is_not_found(kind: str, facilitator: Browser) -> None:
+    facilitator.get(f"/g/tuesday/handouts/agenda?{kind}", status=404)
+
+
 def test_the_page_leads_to_the_same_pdf(facilitator: Browser) -> None:
     facilitator.get("/g/tuesday/handouts/chosen?handout=agenda&handout=my-week&language=es")
     link = facilitator.page.find("a", string="Abrir el PDF")

@@ -8,7 +8,7 @@ from flask_babel import force_locale
 
 from groupapp import access, paper
 from groupapp.domain.papers import Source
-from groupapp.handouts.blocks import APART, Bars, Block
+from groupapp.handouts.blocks import APART, BOX, Bars, Block
 from groupapp.handouts.packs import unpacked
 from groupapp.models import Group
 from groupapp.paper import Form
@@ -26,7 +26,7 @@ class Week(NamedTuple):
 
 
 def register(bp: Blueprint) -> None:
-    for each in (kind, weeks, qr_picture):
+    for each in (kind, mm, weeks, qr_picture):
         bp.add_app_template_filter(each)
 
 
@@ -54,6 +54,11 @@ def page(own: Group, keys: Sequence[str], source: Source, form: Form) -> str:
 def kind(block: Block) -> str:
     """The name of a block's class."""
     return type(block).__name__
+
+
+def mm(length: float) -> str:
+    """The class in paper.css for so many millimetres of regular print, to five but for a BOX."""
+    return "mm-9" if length == BOX else f"mm-{5 * round(length / 5)}"
 
 
 def weeks(bars: Bars) -> list[Week]:
