@@ -84,7 +84,7 @@ def test_what_is_for_the_facilitator_alone_says_so(key: str, facilitator: Browse
 
 
 def test_a_page_for_both_sides_says_that_the_pdf_keeps_sheets_apart(facilitator: Browser) -> None:
-    said = "So that nobody's sheet is on the back of another's."
+    said = "On both sides, print the PDF: there nobody's sheet is on the back of another's."
     for sides in (1, 2):
         found = said in facilitator.get(f"/g/tuesday/handouts/my-week?sides={sides}").text
         assert found is (sides == 2)
