@@ -1,4 +1,4 @@
-"""My week: five conversations, one event, and the plan in words of when and then."""
+"""My week: conversations, one event, and the plan in words of when and then."""
 
 from typing import Final
 
@@ -22,7 +22,6 @@ from groupapp.handouts.blocks import (
 from groupapp.handouts.page import Page
 from groupapp.words import mode
 
-TALKS: Final = 5
 EVENTS: Final = 1
 PLANS: Final = 3
 
@@ -54,7 +53,7 @@ def _talks(week: OwnWeekAhead, page: Page) -> Blocks:
         (talk.who, page.short_date(talk.day), mode(talk.mode, page.translate), "")
         for talk in week.lined_up
     ]
-    rows += [("",) * 4] * max(TALKS - len(rows), 1)
+    rows += [("",) * 4] * max(week.goal - week.face_to_face, 1)
     columns = (
         Column(gettext("Who?")),
         Column(gettext("Day and time"), 36),
@@ -62,9 +61,12 @@ def _talks(week: OwnWeekAhead, page: Page) -> Blocks:
         Column(gettext("Done"), 14, ticks=True),
     )
     return [
-        Table(columns, tuple(rows), gettext("Five conversations"), boxes=True),
+        Table(columns, tuple(rows), gettext("Conversations"), boxes=True),
         Gap(1),
-        Text(gettext("Face to face is best. Half an hour and a coffee are enough."), Role.SMALL),
+        Text(
+            gettext("My aim: %(goal)s face to face. After a good day, one more.", goal=week.goal),
+            Role.SMALL,
+        ),
         Gap(4),
     ]
 
@@ -85,7 +87,7 @@ def _plans(week: OwnWeekAhead, page: Page) -> Blocks:
     gettext = page.translate.gettext
     said: list[Block] = [Text(f"• {goal}") for goal in week.goals]
     if said:
-        said = [Text(gettext("What I want to do"), Role.HEADING), *said, Gap(3)]
+        said = [Text(gettext("My goals"), Role.HEADING), *said, Gap(3)]
     plan = Together(
         [
             Blanks((Field(gettext("When it is")),)),
@@ -98,7 +100,7 @@ def _plans(week: OwnWeekAhead, page: Page) -> Blocks:
         *said,
         Text(gettext("My plan: when and then"), Role.HEADING),
         Text(
-            gettext("For example: when I have had breakfast on Monday, then I will call Ana."),
+            gettext("For example: when it is Monday after breakfast, then I will call Ana."),
             Role.SMALL,
         ),
         Gap(1.5),

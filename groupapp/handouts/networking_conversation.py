@@ -29,9 +29,13 @@ def _parts(page: Page) -> list[tuple[str, list[str]]]:
             gettext("1. Ask for half an hour"),
             [
                 gettext(
-                    "“Hello Ana, we met at the library talk. I am looking for my next job in"
-                    " logistics, and you know that field. Could I ask you a few questions over a"
-                    " coffee, half an hour on Tuesday or Thursday?”"
+                    "In a message: “Hello Ana, Luis Rey gave me your name. I am looking for my next"
+                    " job in logistics, and you know that field. May I ask you a few questions over"
+                    " a coffee? Half an hour, on Tuesday or Thursday? Thank you, Pat”"
+                ),
+                gettext(
+                    "Aloud: “I liked what you said about the new warehouse. Could we have a coffee"
+                    " next week? I would like to hear more.”"
                 ),
                 gettext("No answer? Ask once more after a week. Then thank them and go on."),
             ],
@@ -52,14 +56,17 @@ def _parts(page: Page) -> list[tuple[str, list[str]]]:
                     "“Who else should I talk with? Are there two people you would introduce me"
                     " to? May I say that you sent me?”"
                 ),
+                gettext(
+                    "No names today? “May I ask you again in a month?” That is a good end too."
+                ),
             ],
         ),
         (
             gettext("4. Say thank you, and say what came of it"),
             [
                 gettext(
-                    "The same day: “Thank you for your time today. I will write to the two people"
-                    " you named, and I will tell you how it goes.”"
+                    "In a message, the same day: “Thank you for your time, Ana. I will write to the"
+                    " two people you named, and I will tell you how it goes. Pat”"
                 ),
                 gettext("Then do tell. People like to hear that their help helped."),
             ],

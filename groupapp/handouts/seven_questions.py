@@ -17,7 +17,7 @@ def story(facts: OnlyGroup, page: Page) -> Blocks:  # noqa: ARG001
     gettext = page.translate.gettext
     heading = page.heading(
         gettext("Seven questions about my networking"),
-        gettext("For yourself first. Short answers are good answers. Leave out what is not ripe."),
+        gettext("For your eyes first. Short answers are good answers. Skip what does not fit yet."),
     )
     asked = [
         Together(
@@ -37,31 +37,31 @@ def _questions(page: Page) -> list[tuple[str, str]]:
     gettext = page.translate.gettext
     return [
         (
-            gettext("Who do I talk with?"),
-            gettext("Name, company, level. Is it the right level for the job I want?"),
+            gettext("Who am I talking with?"),
+            gettext("Names, companies, levels. Are the levels right for the job I want?"),
         ),
         (
-            gettext("What are my goals for this week?"),
-            gettext("Small and with a day: whom I call, what I send, where I go."),
+            gettext("What are my goals?"),
+            gettext("Before the next session: what I will do, and on which day."),
         ),
         (
-            gettext("Who will I see next?"),
-            gettext("At least five face to face in a week is a good aim. Who is number one?"),
+            gettext("Who will I see next week?"),
+            gettext("Face to face; at least five is a good aim. The first one, and the day."),
         ),
         (
-            gettext("Which events do I go to?"),
-            gettext("One a week, in my trade: a talk, a fair, an evening of the association."),
+            gettext("Which event will I go to?"),
+            gettext("One a week, of an association in my field: its name and its date."),
         ),
         (
-            gettext("Whom I met there: do I see them again?"),
-            gettext("Write within two days, and offer a day for half an hour."),
+            gettext("Who will I see again after an event?"),
+            gettext("A name, and two days to offer for half an hour face to face."),
         ),
         (
-            gettext("Do I talk mostly with people in work?"),
-            gettext("Others who are looking are good company. People in work open doors."),
+            gettext("Am I talking with people in work?"),
+            gettext("How many of my last five are? The name of one more to talk with."),
         ),
         (
-            gettext("Do I meet people through others?"),
-            gettext("Each talk can lead to two new names. Whom will I ask for them?"),
+            gettext("Who have I met through others?"),
+            gettext("A name, and who introduced us. Who will I ask for two more?"),
         ),
     ]

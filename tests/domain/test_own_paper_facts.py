@@ -22,7 +22,18 @@ from groupapp.domain.terms import (
 )
 from groupapp.domain.weeks import Days
 from groupapp.domain.work_search import Activity, claim_week, week_from
-from tests.domain.facts import D, before, checkin, contact, goal, group, member, sessions, talk
+from tests.domain.facts import (
+    D,
+    before,
+    checkin,
+    contact,
+    goal,
+    group,
+    member,
+    session,
+    sessions,
+    talk,
+)
 
 SUNDAY = date(2026, 3, 1)
 
@@ -96,6 +107,30 @@ def test_my_week_has_what_is_planned_from_the_session_on() -> None:
     assert [said.day for said in week.lined_up] == [D + timedelta(days=2)]
     assert week.events == ((D + timedelta(days=3), "Trade fair"),)
     assert week.goals == ("Call Dana",)
+
+
+@pytest.mark.parametrize(
+    ("days", "next_in", "is_shown"), [(0, 7, False), (7, 7, True), (8, 7, False), (15, 28, False)]
+)
+def test_my_week_ends_with_the_next_session(days: int, next_in: int, is_shown: bool) -> None:
+    held = [*sessions(8), session(D + timedelta(days=next_in))]
+    planned = talk(D + timedelta(days=days), status=ConversationStatus.PLANNED)
+    shown = board(group(member(conversations=[planned]), sessions=held), D)
+    assert shown.session
+    (week,) = facts("my-week", Source(shown, shown.session)).weeks
+    assert bool(week.lined_up) is is_shown
+
+
+def test_my_week_counts_what_is_face_to_face_against_the_members_own_goal() -> None:
+    days = [D + timedelta(days=ahead) for ahead in (1, 2, 3)]
+    modes = [Mode.IN_PERSON, Mode.VIDEO, Mode.PHONE]
+    talks = [
+        talk(day, mode=mode, status=ConversationStatus.PLANNED)
+        for day, mode in zip(days, modes, strict=True)
+    ]
+    one = member(conversations=talks, goal_meetings=3)
+    (week,) = facts("my-week", source(one)).weeks
+    assert (week.face_to_face, week.goal) == (2, 3)
 
 
 def test_a_target_list_has_all_of_the_members_own_targets() -> None:

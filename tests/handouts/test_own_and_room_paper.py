@@ -1,11 +1,13 @@
 """What stands on the paper for the room and on each member's own, and what does not."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, time
 from typing import Any
 
 import pytest
 
+from groupapp import handouts
 from groupapp.domain.agenda import agenda
 from groupapp.domain.certificates import Attended, CertificatesFacts
 from groupapp.domain.landings import Landing, LandingsFacts, Thanked
@@ -24,7 +26,20 @@ from groupapp.domain.worksheets import (
     TargetsFacts,
     WeeksFacts,
 )
-from tests.handouts.paper import GROUP, LARGE, SESSION, on, pages, paths, printed, text, week
+from groupapp.handouts import Part
+from groupapp.handouts.blocks import Block, Blocks, Chapter, Table, texts
+from tests.handouts.paper import (
+    GROUP,
+    LARGE,
+    LETTER,
+    SESSION,
+    on,
+    pages,
+    paths,
+    printed,
+    text,
+    week,
+)
 
 
 def said(name: str, facts: Any) -> str:
@@ -76,7 +91,7 @@ def test_a_newcomer_reads_when_where_and_who_leads() -> None:
 # Worksheets ---------------------------------------------------------------------------------
 
 
-def test_a_week_ahead_has_what_is_lined_up_and_room_for_five() -> None:
+def test_a_week_ahead_has_what_is_lined_up_and_the_members_goals() -> None:
     ahead = OwnWeekAhead(
         "Ann Lee",
         (LinedUp("Sam", date(2026, 11, 26), Mode.IN_PERSON),),
@@ -88,6 +103,46 @@ def test_a_week_ahead_has_what_is_lined_up_and_room_for_five() -> None:
     assert "Sam Thu, Nov 26 In person" in words
     assert "Trade fair Fri, Nov 27" in words
     assert "• Call Dana" in words
+
+
+@pytest.mark.parametrize(("aim", "found", "boxes"), [(5, 0, 5), (3, 1, 2), (2, 4, 1)])
+def test_my_week_has_room_for_the_conversations_still_to_find(
+    aim: int, found: int, boxes: int
+) -> None:
+    talks = tuple(LinedUp(f"Sam {number}", SESSION, Mode.VIDEO) for number in range(found))
+    ahead = OwnWeekAhead("Ann Lee", talks, face_to_face=found, goal=aim)
+    story = handouts.story([Part("my-week", WeeksFacts(GROUP, (ahead,)))], LETTER)
+    table = next(block for block in within(story) if isinstance(block, Table))
+    assert table.rows.count(("",) * 4) == boxes
+    assert f"My aim: {aim} face to face." in " ".join(texts(story))
+
+
+def within(blocks: Blocks) -> Iterator[Block]:
+    for block in blocks:
+        yield from within(block.blocks) if isinstance(block, Chapter) else [block]
+
+
+def test_a_full_week_is_one_page_of_regular_print() -> None:
+    talks = tuple(LinedUp(f"Sam {number}", SESSION, Mode.VIDEO) for number in range(5))
+    event = ((SESSION, "Trade fair"),)
+    full = OwnWeekAhead("Ann Lee", talks, event, ("Call Dana", "Write to Ben"), 5)
+    assert len(pages(printed("my-week", WeeksFacts(GROUP, (full,))))) == 1
+
+
+@pytest.mark.parametrize(
+    ("name", "phrase"),
+    [
+        ("seven-questions", "7. Who have I met through others?"),
+        ("networking-conversation", "In a message: “Hello Ana"),
+        ("networking-conversation", "Are there two people you would introduce me to?"),
+        ("networking-conversation", "In a message, the same day: “Thank you"),
+        ("pitch-worksheet", "In 30 seconds"),
+        ("pitch-worksheet", "In two minutes"),
+        ("pitch-worksheet", "My partner knew what I asked for."),
+    ],
+)
+def test_a_worksheet_says_what_to_write_and_what_to_say(name: str, phrase: str) -> None:
+    assert phrase in said(name, OnlyGroup(GROUP))
 
 
 @pytest.mark.parametrize("page", ["seven-questions", "networking-conversation", "pitch-worksheet"])
