@@ -17,7 +17,7 @@ def story(facts: MeetingFacts, page: Page) -> Blocks:
             Column(gettext("Signature"), 62),
             Column(gettext("Date"), 30),
         ),
-        (("", "", ""),) * (3 if page.is_large else 4),
+        (("", "", ""),) * (2 if page.is_large else 4),
         boxes=True,
     )
     parts = [block for part in _parts(facts, page) for block in section(*part)]
