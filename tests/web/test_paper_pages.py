@@ -1,7 +1,5 @@
 """The HTML twin of every handout says what its PDF says, in the same language."""
 
-from itertools import product
-
 import pytest
 from flask import Flask
 
@@ -27,7 +25,7 @@ from tests.factories import (
 from tests.web.test_handouts import TONIGHT
 
 HARD = "<b>R&D</b> \u05d3\u05d5\u05d3"
-FORMS = [paper.Form(Paper.LETTER, *kind) for kind in product(PrintSize, Language)]
+FORMS = [paper.Form(Paper.LETTER, *kind) for kind in zip(PrintSize, Language, strict=True)]
 
 
 @pytest.fixture
