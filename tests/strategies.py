@@ -21,6 +21,7 @@ from groupapp.domain.terms import (
     Reporter,
     Rule,
     Status,
+    Step,
     Weekday,
 )
 
@@ -273,6 +274,12 @@ def _later(draw: st.DrawFn, file: Row) -> Row:
         "help_lines": or_null(texts(terms.NOTE_CAP, blank=True)),
         "question_texts": st.dictionaries(choices(Rule), texts(terms.QUESTION_CAP), max_size=2),
         "pauses": pauses(),
+        "agenda": st.dictionaries(choices(Step), st.integers(0, terms.LONGEST_STEP), max_size=3),
+        "company_aliases": st.lists(
+            st.fixed_dictionaries(dict.fromkeys(("name", "same_as"), texts(terms.LINE_CAP))),
+            max_size=3,
+            unique_by=lambda row: row["name"],
+        ),
     }
     offer = keys({"text": texts(terms.TEXT_CAP)}, {"shared": st.booleans()})
     member = {"language": or_null(choices(Language)), "offers": st.lists(offer, max_size=2)}
@@ -287,4 +294,9 @@ def _later(draw: st.DrawFn, file: Row) -> Row:
         each["shared_targets"] = [company for company in targets if draw(st.booleans())]
         for contact in each.get("contacts", []):
             contact["share_company"] = draw(st.booleans())
+        for ask in each.get("asks", []):
+            ask |= draw(keys({}, {"thanks": or_null(texts(terms.TEXT_CAP))}))
+        for milestone in each.get("milestones", []):
+            story = or_null(texts(terms.NOTE_CAP))
+            milestone |= draw(keys({}, {"story": story, "share_story": st.booleans()}))
     return {**file, "format": "light-switch-group/2"}

@@ -20,19 +20,24 @@ from groupapp.models import (
     Checkin,
     Contact,
     Conversation,
+    DoorReport,
     Event,
     Facilitation,
     Facilitator,
     Goal,
     Group,
     GroupSession,
+    Help,
+    Introduction,
     Member,
     Milestone,
     Offer,
     OneTimeLink,
+    Partner,
     Pause,
     Quiet,
     Submission,
+    Summary,
     Target,
 )
 from tests.factories import (
@@ -128,8 +133,15 @@ def complete(table: type[Base], cast: Cast) -> dict[str, Any]:
             "read_aloud": False,
         },
         Ask: {**session, "text": "Who knows Kestrel?", "answered": False},
-        Milestone: {"kind": "offer", "date": DAY},
-        Attendance: session,
+        Milestone: {"kind": "offer", "date": DAY, "share_company": False, "share_story": False},
+        Attendance: {
+            **session,
+            **{"is_present": True, "by_door": False, "turn": "waiting", "seconds": 0, "extra": 0},
+        },
+        DoorReport: {**session, "sent_at": NOON, "version": 1, "undo": {}},
+        Partner: {**session, "pair": 1},
+        Summary: {**session, "claimed_at": NOON},
+        Introduction: {"owner_id": cast.lee.id, "company": "Kestrel", "asked_at": NOON},
         Answer: {**session, **signed, "rule": "who", "disposition": "useful"},
         Quiet: {**signed, "until": DAY},
         Call: signed,
@@ -155,6 +167,10 @@ OWNED = [
     Quiet,
     Call,
     Change,
+    DoorReport,
+    Partner,
+    Summary,
+    Introduction,
 ]
 
 
@@ -248,7 +264,12 @@ def test_text_is_taken_up_to_its_cap(cast: Cast) -> None:
 
 
 def test_every_text_column_has_a_cap_or_a_list_of_values() -> None:
-    free = {"members.public_id", "one_time_links.token_hash", "facilitators.passphrase_hash"}
+    free = {
+        "members.public_id",
+        "rooms.public_id",
+        "one_time_links.token_hash",
+        "facilitators.passphrase_hash",
+    }
     for table in Base.metadata.sorted_tables:
         checks = {str(constraint.name) for constraint in table.constraints}
         for column in table.columns:
@@ -272,6 +293,8 @@ ENUMS = [
     (Milestone, "kind"),
     (Answer, "rule"),
     (Answer, "disposition"),
+    (Attendance, "turn"),
+    (Introduction, "answer"),
 ]
 
 
@@ -398,7 +421,8 @@ def full(cast: Cast) -> Cast:
         make_goal(who, session, session)
         make_present(who, session)
         put(Ask, **owned, session_id=session.id, text="Who?", answered=False)
-        put(Milestone, **owned, kind="offer", date=DAY)
+        made = {"date": DAY, "share_company": False, "share_story": False}
+        put(Milestone, **owned, kind="offer", **made)
         put(Absence, **owned, first=DAY, last=DAY)
         put(Target, **owned, company="Kestrel", shared=False)
         put(Offer, **owned, text="I can read applications", shared=False)
@@ -415,7 +439,19 @@ def full(cast: Cast) -> Cast:
         put(Quiet, **signed, until=DAY)
         put(Call, **signed)
         put(Change, **signed, what="goals", before={}, after={})
+        here = {**owned, "session_id": session.id}
+        put(DoorReport, **here, sent_at=NOON, version=1, undo={})
+        put(Partner, **here, pair=1)
+        put(Summary, **here, claimed_at=NOON)
+        _let_help(who, make_member(group, "Jo"))
     return cast
+
+
+def _let_help(who: Member, other: Member) -> None:
+    owned = {"group_id": who.group_id, "member_id": who.id}
+    put(Introduction, **owned, owner_id=other.id, company="Kestrel", asked_at=NOON)
+    ask = db.session.scalar(select(Ask.id).where(Ask.member_id == who.id))
+    put(Help, **owned, ask_id=ask, helper_id=other.id, offered_at=NOON)
 
 
 def rows_of(member_id: int) -> dict[str, int]:

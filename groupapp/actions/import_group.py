@@ -10,6 +10,7 @@ from groupapp.domain.terms import Language, Paper, Weekday
 from groupapp.extensions import db
 from groupapp.models import (
     Attendance,
+    CompanyAlias,
     ErasedWeek,
     Facilitation,
     Facilitator,
@@ -19,6 +20,9 @@ from groupapp.models import (
     Pause,
 )
 from groupapp.models.members import new_public_id
+
+LISTS = ("pauses", "company_aliases")
+"""Keys of a file's group whose rows are in tables of their own."""
 
 
 def import_group(file: Row, facilitator: Facilitator | None = None, is_demo: bool = False) -> Group:
@@ -44,7 +48,7 @@ def _insert_group(values: Row, is_demo: bool) -> Group:
         "paper": Paper(values["paper"]) if values["paper"] else None,
         "language": Language(values["language"]) if values["language"] else None,
     }
-    columns = {name: value for name, value in values.items() if name != "pauses"} | typed
+    columns = {name: value for name, value in values.items() if name not in LISTS} | typed
     group = Group(**columns, is_demo=is_demo)
     db.session.add(group)
     try:
@@ -63,6 +67,7 @@ def _insert_rows(group: Group, file: Row) -> None:
         Pause,
         [{**scope, **spell(row), "reason": row["reason"]} for row in file["group"]["pauses"]],
     )
+    insert_rows(CompanyAlias, [{**scope, **row} for row in file["group"]["company_aliases"]])
     sessions = insert_rows(
         GroupSession,
         [
@@ -96,7 +101,7 @@ def _insert_rows(group: Group, file: Row) -> None:
 def _member(scope: Row, row: Row) -> Row:
     plain = (
         "code name email target_role target_level status goal_meetings goal_events"
-        " language show_numbers"
+        " language show_numbers may_match"
     )
     return {
         **scope,

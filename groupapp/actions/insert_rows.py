@@ -120,7 +120,7 @@ def insert_owned(
             "asks",
             lambda row, _: {
                 "session_id": session(row["session"]),
-                **{name: row[name] for name in ("text", "company", "answered")},
+                **{name: row[name] for name in ("text", "company", "answered", "thanks")},
             },
         ),
     )

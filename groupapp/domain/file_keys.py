@@ -85,6 +85,8 @@ MEMBER = {
 AWAY = {"from": Key(must_be.a_date), "until": Key(must_be.a_date)}
 PAUSE = {**AWAY, "reason": Key(LINE)}
 QUESTION_TEXTS = {rule.value: Key(must_be.text(terms.QUESTION_CAP), None) for rule in terms.Rule}
+AGENDA = {step.value: Key(must_be.whole(0, terms.LONGEST_STEP), None) for step in terms.Step}
+ALIAS = {"name": Key(LINE), "same_as": Key(LINE)}
 CONTACT = {
     "code": Key(CODE),
     "name": Key(must_be.text(terms.NAME_CAP, blank=True), nullable=True),
@@ -177,12 +179,15 @@ SECOND: Final = Layout(
         "help_lines": Key(must_be.text(terms.NOTE_CAP, blank=True), None),
         "question_texts": Key(must_be.an_object, {}),
         "pauses": Key(must_be.a_list, []),
+        "agenda": Key(must_be.an_object, {}),
+        "company_aliases": Key(must_be.a_list, []),
     },
     session={**SESSION, "erased": Key(must_be.an_object, None), "reason": Key(LOOSE, None)},
     member={
         **MEMBER,
         "language": Key(must_be.one_of(terms.Language), None),
         "show_numbers": Key(must_be.a_flag, False),
+        "may_match": Key(must_be.a_flag, True),
         "shared_targets": Key(must_be.a_list, []),
         "offers": Key(must_be.a_list, []),
     },
@@ -190,6 +195,13 @@ SECOND: Final = Layout(
         **MEMBER_LISTS,
         "contacts": {**CONTACT, "share_company": Key(must_be.a_flag, False)},
         "goals": {**GOAL, "read_aloud": Key(must_be.a_flag, False)},
+        "asks": {**ASK, "thanks": Key(must_be.text(terms.TEXT_CAP, blank=True), None)},
+        "milestones": {
+            **MILESTONE,
+            "story": Key(must_be.text(terms.NOTE_CAP, blank=True), None),
+            "share_company": Key(must_be.a_flag, False),
+            "share_story": Key(must_be.a_flag, False),
+        },
         "offers": OFFER,
     },
 )

@@ -14,6 +14,10 @@ def check_references(whole: dict[str, Any], errors: list[str]) -> None:
     codes = _unique(whole["members"], "code", "members", errors)
     _check_light(whole["group"]["light"], errors)
     _check_pauses(whole["group"].get("pauses", []), errors)
+    aliases = whole["group"].get("company_aliases", [])
+    for index, name in enumerate(row["name"] for row in aliases):
+        if name in [row["name"] for row in aliases[:index]]:
+            errors.append(f"group.company_aliases[{index}].name: stands there twice")
     for index, session in enumerate(whole["sessions"]):
         _check_session(session, f"sessions[{index}]", codes, errors)
     for index, member in enumerate(whole["members"]):

@@ -6,6 +6,8 @@ from collections.abc import Iterable
 from typing import Any, Final
 
 from groupapp.domain.file_keys import (
+    AGENDA,
+    ALIAS,
     ERASED,
     FILE,
     FIRST,
@@ -182,6 +184,12 @@ def _group(data: object, layout: Layout, errors: list[str]) -> dict[str, Any]:
         path = "group.question_texts"
         texts = _filled(group["question_texts"], QUESTION_TEXTS, path, errors)
         group["question_texts"] = {rule: text for rule, text in texts.items() if text is not None}
+    if group.get("agenda"):
+        minutes = _filled(group["agenda"], AGENDA, "group.agenda", errors)
+        group["agenda"] = {step: value for step, value in minutes.items() if value is not None}
+    if "company_aliases" in group:
+        path = "group.company_aliases"
+        group["company_aliases"] = _filled_all(group["company_aliases"], ALIAS, path, errors)
     if "pauses" in group:
         group["pauses"] = _filled_all(group["pauses"], PAUSE, "group.pauses", errors)
     return group

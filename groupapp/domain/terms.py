@@ -137,6 +137,33 @@ class MilestoneKind(StrEnum):
     LANDED = "landed"
 
 
+class Step(StrEnum):
+    """The steps of a session in their order."""
+
+    ARRIVE = "arrive"
+    LANDED = "landed"
+    ROUND = "round"
+    LEADS = "leads"
+    TOPIC = "topic"
+    CLOSE = "close"
+
+
+class Turn(StrEnum):
+    """How far somebody's turn in the round is."""
+
+    WAITING = "waiting"
+    SPEAKING = "speaking"
+    DONE = "done"
+    SKIPPED = "skipped"
+
+
+class Consent(StrEnum):
+    """What the owner of a contact says to an introduction."""
+
+    ACCEPTED = "accepted"
+    REFUSED = "refused"
+
+
 # Caps on text, in characters; forms, the group file and the database's checks share them.
 CODE_CAP: Final = 40
 NAME_CAP: Final = 200
@@ -146,3 +173,5 @@ LINE_CAP: Final = 300
 TEXT_CAP: Final = 2000
 NOTE_CAP: Final = 4000
 COUNT_CAP: Final = 10_000
+DAY_SECONDS: Final = 86_400
+LONGEST_STEP: Final = 240  # minutes

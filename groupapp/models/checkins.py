@@ -89,6 +89,7 @@ class Ask(Base):
         to_session("session_id"),
         capped("text", terms.TEXT_CAP, 1),
         capped("company", terms.LINE_CAP),
+        capped("thanks", terms.TEXT_CAP),
     )
 
     id: Mapped[Id]
@@ -98,6 +99,7 @@ class Ask(Base):
     text: Mapped[str]
     company: Mapped[str | None]  # null: not told
     answered: Mapped[bool] = mapped_column(default=False)
+    thanks: Mapped[str | None]  # to those who helped; null: none told
 
 
 class Milestone(Base):
@@ -106,6 +108,7 @@ class Milestone(Base):
         *of_member(),
         capped("company", terms.LINE_CAP),
         capped("title", terms.LINE_CAP),
+        capped("story", terms.NOTE_CAP),
     )
 
     id: Mapped[Id]
@@ -115,3 +118,6 @@ class Milestone(Base):
     date: Mapped[date]
     company: Mapped[str | None]  # null: not told
     title: Mapped[str | None]  # null: not told
+    story: Mapped[str | None]  # how it came about; null: not told
+    share_company: Mapped[bool] = mapped_column(default=False)
+    share_story: Mapped[bool] = mapped_column(default=False)

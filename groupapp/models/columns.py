@@ -41,6 +41,15 @@ def of_member() -> tuple[UniqueConstraint, ForeignKeyConstraint]:
     )
 
 
+def of_session() -> ForeignKeyConstraint:
+    """A row that goes with a session of the same group."""
+    return ForeignKeyConstraint(
+        ["group_id", "session_id"],
+        ["group_sessions.group_id", "group_sessions.id"],
+        ondelete="CASCADE",
+    )
+
+
 def to_sibling(column: str, table: str, ondelete: str | None = None) -> ForeignKeyConstraint:
     """A reference to another row of the same member."""
     return ForeignKeyConstraint(

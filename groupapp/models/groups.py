@@ -1,14 +1,14 @@
-"""Groups, their weekly sessions, and who was there."""
+"""Groups, and their weekly sessions."""
 
 from datetime import date, datetime, time
 from typing import Any
 
-from sqlalchemy import JSON, CheckConstraint, ForeignKey, ForeignKeyConstraint, UniqueConstraint
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from groupapp.domain import terms
 from groupapp.extensions import Base, UtcDateTime
-from groupapp.models.columns import Id, capped, one_of
+from groupapp.models.columns import Id, capped, of_session, one_of
 
 
 class Group(Base):
@@ -36,6 +36,8 @@ class Group(Base):
     light: Mapped[dict[str, int]] = mapped_column(JSON, default=dict)
     # The group's own words of a question, by rule.
     question_texts: Mapped[dict[str, str]] = mapped_column(JSON, default=dict)
+    # Minutes of each step of a session; empty: as proposed.
+    agenda: Mapped[dict[str, int]] = mapped_column(JSON, default=dict)
     # What was printed last and how, to be offered again; see `groupapp.actions.remember_print`.
     last_print: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
     hosting: Mapped[terms.Hosting] = mapped_column(
@@ -82,37 +84,13 @@ class Pause(Base):
     reason: Mapped[str]
 
 
-class Attendance(Base):
-    __tablename__ = "attendances"
-    __table_args__ = (
-        UniqueConstraint("group_id", "session_id", "member_id"),
-        ForeignKeyConstraint(
-            ["group_id", "session_id"],
-            ["group_sessions.group_id", "group_sessions.id"],
-            ondelete="CASCADE",
-        ),
-        ForeignKeyConstraint(
-            ["group_id", "member_id"], ["members.group_id", "members.id"], ondelete="CASCADE"
-        ),
-    )
-
-    id: Mapped[Id]
-    group_id: Mapped[int]
-    session_id: Mapped[int]
-    member_id: Mapped[int]
-
-
 class ErasedWeek(Base):
     """Sums over the members who erased themselves, one row a session, so that counts stay."""
 
     __tablename__ = "erased_weeks"
     __table_args__ = (
         UniqueConstraint("group_id", "session_id"),
-        ForeignKeyConstraint(
-            ["group_id", "session_id"],
-            ["group_sessions.group_id", "group_sessions.id"],
-            ondelete="CASCADE",
-        ),
+        of_session(),
     )
 
     id: Mapped[Id]

@@ -54,6 +54,8 @@ class Member(Base):
     goal_meetings: Mapped[int | None]  # null: the group's goal
     goal_events: Mapped[int | None]  # null: the group's goal
     show_numbers: Mapped[bool] = mapped_column(default=False)
+    # Companies of contacts may be matched, without names, with what others look for.
+    may_match: Mapped[bool] = mapped_column(default=True)
     language: Mapped[terms.Language | None] = mapped_column(
         one_of(terms.Language, "language")
     )  # null: what the browser asks for

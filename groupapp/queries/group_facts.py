@@ -112,7 +112,8 @@ def _sessions(group: Group) -> tuple[list[SessionFact], ByMember[date]]:
         .outerjoin(
             Attendance,
             (Attendance.group_id == GroupSession.group_id)
-            & (Attendance.session_id == GroupSession.id),
+            & (Attendance.session_id == GroupSession.id)
+            & Attendance.is_present,
         )
         .where(GroupSession.group_id == group.id)
         .order_by(GroupSession.date)

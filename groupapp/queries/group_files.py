@@ -15,6 +15,7 @@ from groupapp.models import (
     Ask,
     Attendance,
     Checkin,
+    CompanyAlias,
     Contact,
     Conversation,
     ErasedWeek,
@@ -41,6 +42,8 @@ def group_file(group: Group) -> dict[str, Any]:
     whole = _file(group, _rows(Member, group), lambda table: _rows(table, group), erased)
     whole["group"] |= {
         "question_texts": group.question_texts,
+        "agenda": group.agenda,
+        "company_aliases": [_values(each, "name same_as") for each in _rows(CompanyAlias, group)],
         "pauses": [_spell(pause) | {"reason": pause.reason} for pause in _rows(Pause, group)],
     }
     _leave_to_be_asked(whole["members"])
@@ -70,6 +73,8 @@ def _file(
     codes = {member.id: member.code for member in members}
     present = defaultdict(list)
     for attendance in rows(Attendance):
+        if attendance.member_id is None or not attendance.is_present:
+            continue
         present[attendance.session_id].append(codes[attendance.member_id])
     owned = {table: _by_member(rows(table)) for table in OWNED}
     return {
@@ -124,7 +129,7 @@ def _member(
         **_values(member, "code name joined email target_role target_level status status_since"),
         **_values(member, "goal_meetings goal_events"),
         "away": [_spell(away) for away in owned[Absence]],
-        **_values(member, "language show_numbers"),
+        **_values(member, "language show_numbers may_match"),
         "targets": [target.company for target in owned[Target]],
         "shared_targets": _shared(owned[Target]),
         "offers": [_values(offer, "text shared") for offer in owned[Offer]],
@@ -165,11 +170,12 @@ def _member(
             for goal in owned[Goal]
         ],
         "asks": [
-            {"session": dates[ask.session_id], **_values(ask, "text company answered")}
+            {"session": dates[ask.session_id], **_values(ask, "text company answered thanks")}
             for ask in owned[Ask]
         ],
         "milestones": [
-            _values(milestone, "kind date company title") for milestone in owned[Milestone]
+            _values(milestone, "kind date company title story share_company share_story")
+            for milestone in owned[Milestone]
         ],
     }
 

@@ -63,7 +63,9 @@ def session_on(group: Group, day: date) -> GroupSession | None:
 def movable_sessions(group: Group, today: date) -> list[GroupSession]:
     """The sessions after the day that are neither cancelled nor closed nor attended, in order."""
     attended = exists().where(
-        Attendance.group_id == GroupSession.group_id, Attendance.session_id == GroupSession.id
+        Attendance.group_id == GroupSession.group_id,
+        Attendance.session_id == GroupSession.id,
+        Attendance.is_present,
     )
     query = select(GroupSession).where(
         GroupSession.group_id == group.id,
@@ -106,7 +108,9 @@ def due_ids(group: Group) -> set[int]:
 
 def attended_ids(group: Group) -> set[int]:
     """The ids of the sessions that somebody was at."""
-    query = select(Attendance.session_id).where(Attendance.group_id == group.id)
+    query = select(Attendance.session_id).where(
+        Attendance.group_id == group.id, Attendance.is_present
+    )
     return set(db.session.scalars(query))
 
 

@@ -17,12 +17,17 @@ from groupapp.models import (
     Call,
     Change,
     Checkin,
+    DoorReport,
     ErasedWeek,
     Group,
+    Help,
+    Introduction,
     Member,
     Milestone,
+    Partner,
     Quiet,
     Submission,
+    Summary,
 )
 from groupapp.queries import groups
 from groupapp.queries.group_files import group_file
@@ -71,12 +76,24 @@ def filled(group: Group) -> Member:
         [
             Ask(**own, session_id=session.id, text=MARK),
             Milestone(**own, kind=MilestoneKind.INTERVIEW, date=date(2026, 3, 9), company=MARK),
-            Milestone(**own, kind=MilestoneKind.LANDED, date=date(2026, 3, 10)),
+            Milestone(**own, kind=MilestoneKind.LANDED, date=date(2026, 3, 10), story=MARK),
+            DoorReport(**own, session_id=session.id, sent_at=NOW, version=1, undo={MARK: 1}),
+            Partner(**own, session_id=session.id, pair=1),
+            Summary(**own, session_id=session.id, claimed_at=NOW, failure=MARK),
             Submission(**own, session_id=session.id, **filed),
             Answer(**noted, session_id=session.id, **prompted),
             Quiet(**noted, until=date(2026, 4, 7)),
             Call(**noted),
             Change(**own, what="goals", before={}, after={MARK: 1}, by_id=noted["by_id"], at=NOW),
+        ]
+    )
+    db.session.flush()
+    other = make_member(group, "Lee")
+    ask = db.session.scalar(select(Ask.id).where(Ask.member_id == member.id))
+    db.session.add_all(
+        [
+            Help(**own, ask_id=ask, helper_id=other.id, offered_at=NOW),
+            Introduction(**own, owner_id=other.id, company=MARK, asked_at=NOW),
         ]
     )
     db.session.commit()
@@ -109,7 +126,7 @@ def test_no_row_and_no_name_stays_in_any_table() -> None:
 
     assert MARK.lower() not in everything().lower()
     owning = [table for table in Base.metadata.sorted_tables if "member_id" in table.c]
-    assert len(owning) == 16
+    assert len(owning) == 21
     for table in owning:
         assert not db.session.execute(select(table).where(table.c.member_id == key)).all()
 

@@ -58,9 +58,17 @@ NOT_TOLD: dict[str, Row] = {
 
 
 NOT_TOLD_LATER: dict[str, Row] = {
-    "group": {"help_lines": None, "question_texts": {}, "pauses": []},
+    "group": {
+        **{"help_lines": None, "question_texts": {}, "pauses": []},
+        **{"agenda": {}, "company_aliases": []},
+    },
     "sessions": {"erased": None, "reason": None},
-    "members": {"language": None, "show_numbers": False, "shared_targets": [], "offers": []},
+    "members": {
+        **{"language": None, "show_numbers": False, "may_match": True},
+        **{"shared_targets": [], "offers": []},
+    },
+    "asks": {"thanks": None},
+    "milestones": {"story": None, "share_company": False, "share_story": False},
     "contacts": {"share_company": False},
     "goals": {"read_aloud": False},
     "offers": {"shared": False},
@@ -98,7 +106,7 @@ def written_out(file: Row) -> Row:
             return [whole(name, item) for item in row]
         if not isinstance(row, dict):
             return row
-        if name == "question_texts":
+        if name in ("question_texts", "agenda"):
             return without_nulls(row)
         later = NOT_TOLD_LATER.get(name, {})
         full = row | NOT_TOLD.get(name, {}) | later | without_nulls(row)

@@ -133,6 +133,8 @@ def with_later_keys(file: Row) -> Row:
         "help_lines": "988",
         "question_texts": {"who": "Whose names?", "pace": "Whom did you see?"},
         "pauses": [{"from": "2026-07-01", "until": "2026-08-31", "reason": "Summer"}],
+        "agenda": {"arrive": 5, "topic": 0},
+        "company_aliases": [{"name": "IBM", "same_as": "International Business Machines"}],
     }
     later["sessions"][0]["erased"] = {"reported": 2, "conversations": 3}
     later["sessions"][1]["reason"] = "Snow"
@@ -280,6 +282,7 @@ NULLABLE = [
     "members[0].asks[0].company",
     *(f"members[0].milestones[0].{key}" for key in ("company", "title")),
     *("group.help_lines", "group.question_texts.who", "group.question_texts.pace"),
+    *("group.agenda.arrive", "group.agenda.topic"),
     *("sessions[0].erased", "sessions[1].reason", "members[0].language"),
 ]
 NOT_TOLD = {
@@ -579,6 +582,12 @@ def test_a_later_file_that_says_nothing_later_becomes_an_earlier_one() -> None:
         ("group", "question_texts", {"who": "Whose names?"}),
         ("group", "pauses", [{"from": "2026-07-01", "until": "2026-07-01", "reason": "Rest"}]),
         ("sessions[1]", "reason", "Snow"),
+        ("group", "agenda", {"round": 40}),
+        ("group", "company_aliases", [{"name": "A", "same_as": "B"}]),
+        ("members[0]", "may_match", False),
+        ("members[0].asks[0]", "thanks", "Thank you"),
+        ("members[0].milestones[0]", "story", "By Ann"),
+        ("members[0].milestones[0]", "share_story", True),
         ("members[0]", "language", "es"),
         ("members[0]", "show_numbers", True),
         ("members[0]", "shared_targets", ["Kestrel Insurance"]),
@@ -607,6 +616,9 @@ def test_a_later_key_is_read_in_the_later_format_alone(
         ("group", "pauses", [{"from": "2026-07-01", "reason": "Rest"}], "group.pauses[0].until"),
         ("sessions[0]", "reason", "Snow", "sessions[0].reason"),
         ("sessions[1]", "reason", "W" * 301, "sessions[1].reason"),
+        ("group", "agenda", {"round": 241}, "group.agenda.round"),
+        ("group", "agenda", {"dance": 5}, "group.agenda.dance"),
+        ("group", "company_aliases", [{"name": "A"}], "group.company_aliases[0].same_as"),
         ("members[0]", "language", "fr", "members[0].language"),
         ("members[0]", "shared_targets", ["Harbor"], "members[0].shared_targets[0]"),
         ("members[0]", "shared_targets", [1], "members[0].shared_targets[0]"),
