@@ -85,7 +85,7 @@ MEMBER = {
 AWAY = {"from": Key(must_be.a_date), "until": Key(must_be.a_date)}
 PAUSE = {**AWAY, "reason": Key(LINE)}
 QUESTION_TEXTS = {rule.value: Key(must_be.text(terms.QUESTION_CAP), None) for rule in terms.Rule}
-AGENDA = {step.value: Key(must_be.whole(0, terms.LONGEST_STEP), None) for step in terms.Step}
+AGENDA = {step.value: Key(must_be.whole(0, terms.LONGEST_STEP), None) for step in terms.StepName}
 ALIAS = {"name": Key(LINE), "same_as": Key(LINE)}
 CONTACT = {
     "code": Key(CODE),

@@ -137,7 +137,7 @@ class MilestoneKind(StrEnum):
     LANDED = "landed"
 
 
-class Step(StrEnum):
+class StepName(StrEnum):
     """The steps of a session in their order."""
 
     ARRIVE = "arrive"
