@@ -1,12 +1,17 @@
 """The steps of a session in words: what each is called, and how it is done."""
 
-from groupapp.domain.agenda import Step, StepName
+from groupapp.domain.agenda import Step
+from groupapp.domain.terms import StepName
 from groupapp.words import N_, Translate
 
 _STEPS = {
-    StepName.WELCOME: (
-        N_("Welcome"),
+    StepName.ARRIVE: (
+        N_("Arrive"),
         N_("Say hello to new people. Collect the sheets. Mark who is here."),
+    ),
+    StepName.LANDED: (
+        N_("Good news"),
+        N_("Who has landed? Hear how, and be glad."),
     ),
     StepName.ROUND: (
         N_("The round"),
@@ -16,19 +21,19 @@ _STEPS = {
         N_("Leads and needs"),
         N_("Who knows someone there? Who can open a door? Write down who will call whom."),
     ),
-    StepName.PLAN: (
-        N_("Next week's plan"),
-        N_("Everyone writes who to meet, when and how. Read it out if you like."),
+    StepName.TOPIC: (
+        N_("Topic"),
+        N_("One thing to learn or to try out together."),
     ),
     StepName.CLOSE: (
         N_("Close"),
-        N_("Say the date of the next session. Thank everyone."),
+        N_("One goal each. Say when we meet next."),
     ),
 }
 
 
-def step_name(step: Step, translate: Translate) -> str:
-    return translate.gettext(_STEPS[step.name][0])
+def step_name(name: StepName, translate: Translate) -> str:
+    return translate.gettext(_STEPS[name][0])
 
 
 def step_advice(step: Step, translate: Translate, timed: bool = True) -> str:

@@ -274,7 +274,9 @@ def _later(draw: st.DrawFn, file: Row) -> Row:
         "help_lines": or_null(texts(terms.NOTE_CAP, blank=True)),
         "question_texts": st.dictionaries(choices(Rule), texts(terms.QUESTION_CAP), max_size=2),
         "pauses": pauses(),
-        "agenda": st.dictionaries(choices(StepName), st.integers(0, terms.LONGEST_STEP), max_size=3),
+        "agenda": st.dictionaries(
+            choices(StepName), st.integers(0, terms.LONGEST_STEP), max_size=3
+        ),
         "company_aliases": st.lists(
             st.fixed_dictionaries(dict.fromkeys(("name", "same_as"), texts(terms.LINE_CAP))),
             max_size=3,

@@ -1,38 +1,32 @@
 """A timed agenda: the steps of a session, and a fair turn for everyone in the round."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import time
-from enum import StrEnum
 from typing import Final
 
+from groupapp.domain.terms import StepName
 
-class StepName(StrEnum):
-    """The steps of a session in their order."""
-
-    WELCOME = "welcome"
-    ROUND = "round"
-    LEADS = "leads"
-    PLAN = "plan"
-    CLOSE = "close"
-
-
-MINUTES: Final = 90
-SHORTEST: Final = 30
-SHORTEST_TURN: Final = 60
-LONGEST_TURN: Final = 300
-_SHARES: Final = {  # per cent of the session; the round gets what is left
-    StepName.WELCOME: 10,
-    StepName.LEADS: 20,
-    StepName.PLAN: 10,
+TEMPLATE: Final[Mapping[StepName, int]] = {
+    StepName.ARRIVE: 10,
+    StepName.LANDED: 5,
+    StepName.ROUND: 45,
+    StepName.LEADS: 15,
+    StepName.TOPIC: 10,
     StepName.CLOSE: 5,
 }
+"""Minutes of each step, for a group that chose no others."""
+
+MINUTES: Final = sum(TEMPLATE.values())
+SHORTEST_TURN: Final = 60
+LONGEST_TURN: Final = 300
 
 
 @dataclass(frozen=True)
 class Step:
     """One step, with the group's own time at its start.
 
-    In the round `turn_seconds` is each member's time, and `circles` how many rounds run side by
+    In the round `turn_seconds` is each one's time, and `circles` how many rounds run side by
     side so that nobody's turn is shorter than a minute; elsewhere they are 0 and 1.
     """
 
@@ -43,45 +37,42 @@ class Step:
     circles: int = 1
 
 
-def agenda(starts: time, members: int, minutes: int = MINUTES) -> tuple[Step, ...]:
-    """The steps of a session of that many minutes with that many members expected.
+def minutes_of(*chosen: Mapping[str, int]) -> dict[StepName, int]:
+    """Minutes by step: as proposed, where none of the choices says otherwise; the last one wins."""
+    said = {name: minutes for choice in chosen for name, minutes in choice.items()}
+    return {name: said.get(name.value, TEMPLATE[name]) for name in StepName}
 
-    A turn is a multiple of 15 seconds between one minute and five. Raises ValueError for a
-    session under 30 minutes or a negative number of members.
+
+def agenda(
+    starts: time, people: int, minutes: Mapping[StepName, int] = TEMPLATE
+) -> tuple[Step, ...]:
+    """The steps of a session with that many people; one of no minutes is left out.
+
+    Raises ValueError for a negative number of people.
     """
-    if minutes < SHORTEST or members < 0:
-        raise ValueError(f"no agenda for {members} members in {minutes} minutes")
-    lengths = {name: _rounded(minutes * share) for name, share in _SHARES.items()}
-    round_minutes = minutes - sum(lengths.values())
-    lengths[StepName.ROUND] = round_minutes
-    turn, circles = _turn(round_minutes * 60, members)
-    steps = []
+    if people < 0:
+        raise ValueError(f"no agenda for {people} people")
+    steps: list[Step] = []
     elapsed = 0
     for name in StepName:
-        in_round = name is StepName.ROUND
-        step = Step(
-            name,
-            _later(starts, elapsed),
-            lengths[name],
-            turn if in_round else 0,
-            circles if in_round else 1,
-        )
-        steps.append(step)
-        elapsed += step.minutes
+        length = minutes[name]
+        is_round = name is StepName.ROUND
+        turn, circles = turns(length * 60, people) if is_round else (0, 1)
+        if length:
+            steps.append(Step(name, _later(starts, elapsed), length, turn, circles))
+        elapsed += length
     return tuple(steps)
 
 
-def _rounded(hundredths: int) -> int:
-    """Whole fives of minutes, the nearest to that many hundredths of a minute and at least 5."""
-    return max(5, (hundredths + 250) // 500 * 5)
+def turns(seconds: int, people: int) -> tuple[int, int]:
+    """Each one's seconds out of those of the round, and the circles it takes for a minute each.
 
-
-def _turn(seconds: int, members: int) -> tuple[int, int]:
-    """Each one's seconds, and the circles it takes to give everyone a minute."""
-    if members == 0:
+    A turn is a multiple of 15 seconds between one minute and five; 0 without people or time.
+    """
+    if people == 0 or seconds < SHORTEST_TURN:
         return 0, 1
-    circles = -(-members * SHORTEST_TURN // seconds)
-    in_circle = -(-members // circles)
+    circles = -(-people * SHORTEST_TURN // seconds)
+    in_circle = -(-people // circles)
     turn = seconds // in_circle // 15 * 15
     return min(turn, LONGEST_TURN), circles
 

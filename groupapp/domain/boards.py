@@ -15,7 +15,8 @@ from groupapp.domain.weeks import SessionFact, board_session
 class GroupFacts:
     """One group with everything its board, its paper and its file's counts are derived from.
 
-    `question_texts` are the group's own words of a question, by rule.
+    `question_texts` are the group's own words of a question, by rule; `agenda` its own minutes of
+    a step, by name.
     """
 
     code: str
@@ -28,6 +29,7 @@ class GroupFacts:
     sessions: Sequence[SessionFact] = ()
     members: Sequence[MemberFacts] = field(default_factory=tuple)
     question_texts: Mapping[str, str] = field(default_factory=dict)
+    agenda: Mapping[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

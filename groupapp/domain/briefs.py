@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from groupapp.domain.agenda import Step, agenda
+from groupapp.domain.agenda import Step
 from groupapp.domain.boards import BoardRow
 from groupapp.domain.light import State
 from groupapp.domain.papers import Source, goals_due
@@ -34,7 +34,7 @@ class BriefFacts:
 
 
 def brief_facts(source: Source, blank: bool) -> BriefFacts:
-    steps = agenda(source.group.starts, 0 if blank else len(source.awaited))
+    steps = source.agenda(0 if blank else len(source.awaited))
     if blank:
         return BriefFacts(source.group, steps, blank=True)
     brought = [_brought(row, source) for row in source.awaited]

@@ -5,10 +5,10 @@ from typing import Final
 
 from groupapp.domain.agenda import MINUTES
 
-SESSION: Final = timedelta(minutes=MINUTES)
 AFTER_SESSION: Final = timedelta(hours=2)
 
 
-def night_ends(day: date, starts: time, zone: tzinfo) -> datetime:
+def night_ends(day: date, starts: time, zone: tzinfo, minutes: int = MINUTES) -> datetime:
     """Two hours after the end of a session that starts then in the group's zone, in UTC."""
-    return datetime.combine(day, starts, zone).astimezone(UTC) + SESSION + AFTER_SESSION
+    began = datetime.combine(day, starts, zone).astimezone(UTC)
+    return began + timedelta(minutes=minutes) + AFTER_SESSION

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import NamedTuple
 
+from groupapp.domain.agenda import Step, agenda, minutes_of
 from groupapp.domain.boards import Board, BoardRow
 from groupapp.domain.rows import Counts, GroupFacts
 from groupapp.domain.tally import GoalFact, MemberFacts
@@ -22,7 +23,8 @@ class Source:
 
     Without a public address there are no links, and the paper says "hand this in". `help_lines`
     are the group's own, and `help_link` leads to them. With `one_member` it is
-    about that one alone. `facilitators` are the names of those who run the group.
+    about that one alone. `facilitators` are the names of those who run the group. `minutes` are
+    the evening's own, by step, and `topic` what it is about.
     """
 
     board: Board
@@ -42,6 +44,8 @@ class Source:
     pauses: Sequence[Days] = ()
     erased: Mapping[date, WeekSums] = field(default_factory=dict)
     claim_week: Days | None = None
+    minutes: Mapping[str, int] = field(default_factory=dict)
+    topic: str = ""
 
     def of(self, code: str) -> "Source":
         """The same with the one member alone; nobody when no member bears the code."""
@@ -57,6 +61,10 @@ class Source:
         group = self.board.group
         place = group.place or ""
         return GroupFacts(group.name, self.day, group.starts, place, group.numbers_agreed)
+
+    def agenda(self, people: int) -> tuple[Step, ...]:
+        """The steps of the session for so many, in the group's own minutes."""
+        return agenda(self.group.starts, people, minutes_of(self.board.group.agenda, self.minutes))
 
     @property
     def listed(self) -> Sequence[BoardRow]:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import time
 
-from groupapp.domain.agenda import MINUTES, Step, agenda
+from groupapp.domain.agenda import MINUTES, Step
 from groupapp.domain.papers import Source
 from groupapp.domain.rows import GroupFacts
 
@@ -16,6 +16,7 @@ class AgendaFacts:
     steps: tuple[Step, ...]
     people: int
     blank: bool = False
+    topic: str = ""
 
 
 @dataclass(frozen=True)
@@ -44,7 +45,7 @@ class MeetingFacts:
 
 def agenda_facts(source: Source, blank: bool) -> AgendaFacts:
     people = len(source.awaited)
-    return AgendaFacts(source.group, agenda(source.group.starts, people), people, blank)
+    return AgendaFacts(source.group, source.agenda(people), people, blank, source.topic)
 
 
 def sign_in_facts(source: Source, blank: bool) -> SignInFacts:
@@ -53,4 +54,5 @@ def sign_in_facts(source: Source, blank: bool) -> SignInFacts:
 
 
 def meeting_facts(source: Source, blank: bool) -> MeetingFacts:
-    return MeetingFacts(source.group, facilitators=tuple(source.facilitators), blank=blank)
+    minutes = sum(step.minutes for step in source.agenda(0))
+    return MeetingFacts(source.group, minutes, tuple(source.facilitators), blank)

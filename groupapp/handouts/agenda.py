@@ -5,6 +5,7 @@ from typing import Final
 from groupapp.agenda_steps import step_advice, step_name
 from groupapp.domain.agenda import Step
 from groupapp.domain.room_paper import AgendaFacts
+from groupapp.domain.terms import StepName
 from groupapp.handouts.blocks import Blocks, Cell, Column, Gap, Role, Table, Text
 from groupapp.handouts.page import Page
 
@@ -26,7 +27,7 @@ def story(facts: AgendaFacts, page: Page) -> Blocks:
         Column(gettext("What we do")),
         Column(gettext("Minutes"), MINUTES, centered=True),
     )
-    rows = tuple(_row(step, facts.blank, page) for step in facts.steps)
+    rows = tuple(_row(step, facts, page) for step in facts.steps)
     return [
         *page.heading(group.name, page.long_date(group.session), *where),
         Table(columns, rows, height=ROW, boxes=facts.blank),
@@ -35,17 +36,18 @@ def story(facts: AgendaFacts, page: Page) -> Blocks:
     ]
 
 
-def _row(step: Step, blank: bool, page: Page) -> tuple[Cell, ...]:
+def _row(step: Step, facts: AgendaFacts, page: Page) -> tuple[Cell, ...]:
     translate = page.translate
-    how = step_advice(step, translate, timed=not blank)
+    is_topic = step.name is StepName.TOPIC and not facts.blank
+    how = (is_topic and facts.topic) or step_advice(step, translate, timed=not facts.blank)
     what: Cell = [
         Gap(2),
-        Text(step_name(step, translate), Role.HEADING),
+        Text(step_name(step.name, translate), Role.HEADING),
         Gap(0.8),
         Text(how),
         Gap(2),
     ]
-    if blank:
+    if facts.blank:
         return ("", what, "")
     begins: Cell = [Text(page.clock(step.starts), Role.HEADING)]
     return (begins, what, str(step.minutes))

@@ -61,7 +61,7 @@ def _steps(facts: BriefFacts, page: Page) -> list[tuple[Cell, ...]]:
         begins = [Text("" if facts.blank else page.clock(step.starts), Role.STRONG)]
         minutes = page.translate.ngettext("%(num)s minute", "%(num)s minutes", step.minutes)
         name = gettext(
-            "%(step)s, %(minutes)s", step=step_name(step, page.translate), minutes=minutes
+            "%(step)s, %(minutes)s", step=step_name(step.name, page.translate), minutes=minutes
         )
         how = step_advice(step, page.translate)
         rows.append((begins, [Text(name, Role.STRONG), Text(how, Role.SMALL)]))

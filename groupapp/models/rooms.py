@@ -36,7 +36,9 @@ class Room(Base):
     screen_version: Mapped[int] = mapped_column(default=1)
     agenda: Mapped[dict[str, int]] = mapped_column(JSON, default=dict)  # empty: the group's
     topic: Mapped[str | None]  # null: not told
-    step: Mapped[terms.StepName | None] = mapped_column(one_of(terms.StepName, "step"))  # null: not begun
+    step: Mapped[terms.StepName | None] = mapped_column(
+        one_of(terms.StepName, "step")
+    )  # null: not begun
     step_since: Mapped[datetime | None] = mapped_column(UtcDateTime)  # null: no step goes on
     # Seconds of the steps that are over, by step.
     spent: Mapped[dict[str, int]] = mapped_column(JSON, default=dict)

@@ -96,6 +96,7 @@ def group_facts(group: Group, only: Member | None = None) -> GroupFacts:
         sessions=sessions,
         members=members,
         question_texts=group.question_texts,
+        agenda=group.agenda,
     )
 
 

@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import exists, select
 
 from groupapp.domain import nights
+from groupapp.domain.agenda import minutes_of
 from groupapp.domain.weeks import Days, SessionFact
 from groupapp.extensions import db
 from groupapp.models import (
@@ -43,7 +44,8 @@ def today(group: Group, now: datetime) -> date:
 
 def night_ends(group: Group, day: date) -> datetime:
     """When whoever takes over the session of that day has to give it back, in UTC."""
-    return nights.night_ends(day, group.starts, ZoneInfo(group.timezone))
+    minutes = sum(minutes_of(group.agenda).values())
+    return nights.night_ends(day, group.starts, ZoneInfo(group.timezone), minutes)
 
 
 def sessions(group: Group) -> list[GroupSession]:

@@ -54,8 +54,8 @@ def test_nobodys_promise_or_ask_is_missing(members: int) -> None:
 
 def test_each_step_has_its_time_its_length_and_what_to_do() -> None:
     said = words(brief())
-    assert "6:00 PM Welcome, 10 minutes Say hello to new people." in said
-    assert "7:25 PM Close, 5 minutes Say the date of the next session." in said
+    assert "6:00 PM Arrive, 10 minutes Say hello to new people." in said
+    assert "7:25 PM Close, 5 minutes One goal each. Say when we meet next." in said
 
 
 def test_a_substitute_knows_whom_to_call_and_whom_to_welcome() -> None:

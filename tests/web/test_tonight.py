@@ -1,9 +1,7 @@
 """A session in other hands: handing it over, the substitute's page and paper, and its end."""
 
-import re
-from datetime import date, time, timedelta
+from datetime import time, timedelta
 from io import BytesIO
-from typing import Any
 
 import pytest
 from flask import Flask
@@ -13,92 +11,22 @@ from sqlalchemy import String, select
 from groupapp.actions.go_away import go_away
 from groupapp.actions.move_session import move_session
 from groupapp.actions.one_time_links import NightOverError, issue_one_night_link
-from groupapp.domain.terms import MilestoneKind
 from groupapp.domain.weeks import Days
 from groupapp.extensions import Base, db
 from groupapp.links import personal_token
-from groupapp.models import Answer, Ask, Call, Facilitator, Group, GroupSession, Member, Quiet
+from groupapp.models import Member
 from groupapp.queries.one_time_links import open_links
 from groupapp.web.tonight.offers import ROOM
-from groupapp.words import ENGLISH, state_heading, state_word
-from tests.apps import TUESDAY_NOON, Clock
+from tests.apps import Clock
 from tests.browsing import Browser
+from tests.evenings import TONIGHT, Evening, private
 from tests.factories import (
-    make_checkin,
-    make_contact,
-    make_conversation,
-    make_event,
-    make_facilitator,
-    make_goal,
     make_group,
-    make_member,
-    make_milestone,
-    make_offer,
     make_session,
-    make_target,
 )
 
-TONIGHT = date(2026, 3, 10)
 PAGE = "/g/tuesday/tonight"
 BOARD = "/g/tuesday/board"
-STATES = ("OFF", "WARMING", "SLIPPING", "SILENT", "NEW", "ON")
-
-
-class Evening:
-    """Ann has reported and shows her numbers; Bo has reported and shows nothing; Cy has not."""
-
-    def __init__(self) -> None:
-        self.group: Group = make_group(help_lines="Crisis line: 988")
-        self.before: GroupSession = make_session(self.group, TONIGHT - timedelta(weeks=1))
-        self.tonight: GroupSession = make_session(self.group, TONIGHT)
-        self.later: GroupSession = make_session(self.group, TONIGHT + timedelta(weeks=1))
-        self.fay: Facilitator = make_facilitator(self.group, email="fay@example.org", name="Fay")
-        self.ann = make_member(self.group, "Ann Lee", show_numbers=True)
-        self.bo = make_member(self.group, "Bo Diaz")
-        self.cy = make_member(self.group, "Cy Roe")
-        for member in (self.ann, self.bo):
-            make_checkin(member, self.tonight, note="Canary private word")
-            self._search(member)
-            self._talk(member)
-        self._promise(self.ann, "Call the harbor", read_aloud=True)
-        self._promise(self.bo, "Canary hidden goal")
-        make_goal(self.cy, self.before, self.tonight, "Canary goal of last week")
-        self._ask(self.ann, "Who knows the port authority?")
-        self._note(self.cy)
-
-    def _talk(self, member: Member) -> None:
-        contact = make_contact(
-            member, "Canary Contact", company="Canary Company", title="Canary title"
-        )
-        make_conversation(contact, TONIGHT - timedelta(days=1))
-        make_conversation(contact, TONIGHT, status="planned", booked_in_id=self.before.id)
-
-    def _search(self, member: Member) -> None:
-        """What a member told of the job they want, and of the way there."""
-        member.email, member.target_role = f"canary{member.id}@example.org", "Canary role"
-        make_event(member, TONIGHT, name="Canary event", host="Canary host")
-        make_target(member, "Canary target")
-        make_offer(member, "Canary offer")
-        milestone = make_milestone(member, MilestoneKind.INTERVIEW, TONIGHT)
-        milestone.company, milestone.title = "Canary employer", "Canary job"
-        db.session.commit()
-
-    def _promise(self, member: Member, text: str, **values: Any) -> None:
-        make_goal(member, self.tonight, self.later, text, **values)
-
-    def _ask(self, member: Member, text: str) -> None:
-        row = {"group_id": member.group_id, "member_id": member.id}
-        ask = {"session_id": self.tonight.id, "text": text, "company": "Port of Example"}
-        db.session.add(Ask(**row, **ask))
-        db.session.commit()
-
-    def _note(self, member: Member) -> None:
-        """What facilitators wrote down about a member."""
-        row: dict[str, Any] = {"group_id": member.group_id, "member_id": member.id}
-        row |= {"by_id": self.fay.id, "at": TUESDAY_NOON, "note": "Canary facilitators note"}
-        answer = {"session_id": self.tonight.id, "rule": "who", "disposition": "not_needed"}
-        db.session.add_all([Answer(**row, **answer), Call(**row), Quiet(**row, until=TONIGHT)])
-        db.session.commit()
 
 
 @pytest.fixture
@@ -329,18 +257,10 @@ def test_an_empty_group_is_told_what_to_do(visitor: Browser, clock: Clock) -> No
     assert "Nobody is on the list." in visitor.text
 
 
-def private(text: str) -> list[str]:
-    """What of the evening's private matter stands in a text."""
-    lights = {word(state, ENGLISH) for state in STATES for word in (state_heading, state_word)}
-    lights -= {"On", "New", "Not yet", "Quiet"}
-    found = re.findall("[Cc]anary|/c/|[Cc]all list|[Pp]raise", text)
-    return found + [word for word in lights if word in text]
-
-
 def test_every_field_that_members_fill_holds_something_private(evening: Evening) -> None:
     """Whoever adds a field says here that the room may read it, or lays a canary into it."""
     open_in_the_room = {"members.name", "asks.text", "asks.company"}
-    open_in_the_room |= {"submissions.digest", "changes.what"}
+    open_in_the_room |= {"submissions.digest", "changes.what", "asks.thanks", "attendances.guest"}
     keys = {"code", "public_id", "submission_id"}
     for table in Base.metadata.sorted_tables:
         if table is not Member.__table__ and "member_id" not in table.c:

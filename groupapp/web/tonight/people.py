@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from groupapp.domain import papers
-from groupapp.domain.agenda import Step, agenda
+from groupapp.domain.agenda import Step
 from groupapp.domain.paper_facts import facts
 from groupapp.domain.papers import Source
 from groupapp.domain.rows import ChartRow
@@ -18,7 +18,7 @@ class Expected:
 
 
 def steps(source: Source) -> tuple[Step, ...]:
-    return agenda(source.group.starts, len(source.awaited))
+    return source.agenda(len(source.awaited))
 
 
 def expected(source: Source) -> list[Expected]:

@@ -180,7 +180,7 @@ def show(code: str) -> ResponseReturnValue:
         night=night,
         until=clock_in(own, groups.night_ends(own, night.date)),
         steps=[
-            (each, agenda_steps.step_name(each, flask_babel), advice)
+            (each, agenda_steps.step_name(each.name, flask_babel), advice)
             for each in steps(source)
             for advice in [agenda_steps.step_advice(each, flask_babel)]
         ],
