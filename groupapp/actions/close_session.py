@@ -2,10 +2,11 @@
 
 from datetime import datetime
 
+from groupapp.actions.keep_time import end_turns, go_to
 from groupapp.actions.top_up_sessions import add_sessions_ahead
 from groupapp.extensions import db
 from groupapp.models import Group, GroupSession
-from groupapp.queries import groups
+from groupapp.queries import groups, rooms
 
 
 class NotYetError(Exception):
@@ -19,9 +20,19 @@ def close_session(group: Group, session: GroupSession, now: datetime) -> None:
     if session.date > today:
         db.session.rollback()
         raise NotYetError
-    session.closed_at = session.closed_at or now
+    if session.closed_at is None:
+        session.closed_at = now
+        _end_room(group, session, now)
     add_sessions_ahead(group, today)
     db.session.commit()
+
+
+def _end_room(group: Group, session: GroupSession, now: datetime) -> None:
+    """Where the session was run with the app, its clock stops."""
+    room = rooms.room(group, session)
+    if room is not None:
+        end_turns(group, session, now)
+        go_to(room, None, now)
 
 
 def reopen_session(group: Group, session: GroupSession) -> None:

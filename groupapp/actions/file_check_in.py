@@ -53,6 +53,24 @@ def receive(member: Member, session_id: int, sent: Sent, now: datetime) -> None:
     )
 
 
+def settle(
+    goal: Goal, outcome: Outcome | None, moved_to: Goal | None, here: int, after: int
+) -> None:
+    """What became of a goal, as said in the session `here`; one that moves is due `after`.
+
+    `moved_to` is the goal that it became before, if it had moved.
+    """
+    if outcome == goal.outcome:
+        return
+    goal.outcome = outcome
+    if outcome is Outcome.MOVED:
+        scope = {"group_id": goal.group_id, "member_id": goal.member_id}
+        moved = {"made_in_id": here, "due_id": after, "read_aloud": goal.read_aloud}
+        db.session.add(Goal(**scope, **moved, text=goal.text))
+    elif moved_to is not None and moved_to.outcome is None:
+        db.session.delete(moved_to)
+
+
 class Filing:
     """One report on its way into the database; `faults` fill up meanwhile."""
 
@@ -99,14 +117,9 @@ class Filing:
                 outcome = Outcome.MOVED
             if goal.due_id in cancelled:
                 goal.due_id = self.here.id
-            if outcome is None or outcome == goal.outcome:
-                continue
-            goal.outcome = outcome
-            moved_to = self.rows.goals_moved_to.get(goal.id)
-            if outcome == Outcome.MOVED:
-                self._plan(goal.text, goal.read_aloud)
-            elif moved_to is not None and moved_to.outcome is None:
-                db.session.delete(moved_to)
+            if outcome is not None:
+                moved_to = self.rows.goals_moved_to.get(goal.id)
+                settle(goal, outcome, moved_to, self.here.id, self.after.id)
 
     def _plan(self, text: str, read_aloud: bool) -> None:
         self._add(

@@ -178,6 +178,11 @@ def ask(member: Member, session_id: int) -> Ask | None:
     return db.session.scalar(_own(Ask, member).where(Ask.session_id == session_id).limit(1))
 
 
+def asks(member: Member, session_id: int) -> list[Ask]:
+    """All of the session's asks, as they were told."""
+    return list(db.session.scalars(_own(Ask, member).where(Ask.session_id == session_id)))
+
+
 def submission(member: Member, submission_id: str) -> Submission | None:
     """What was filed under the id that a phone gave it."""
     return db.session.scalar(
