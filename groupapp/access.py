@@ -13,7 +13,7 @@ from werkzeug.wrappers import Response
 
 from groupapp import links
 from groupapp.models import Facilitator, Group, GroupSession, Member
-from groupapp.queries import facilitators, members, one_time_links
+from groupapp.queries import facilitators, groups, members, one_time_links, rooms
 from groupapp.queries.one_time_links import Night
 
 IDLE = timedelta(hours=8)
@@ -27,6 +27,10 @@ class SignInNeededError(Exception):
 
 class NightOverError(Exception):
     """The night that this device was given is over, stopped or cancelled."""
+
+
+class RoomShutError(Exception):
+    """The way into the session's room is shut: the session is over."""
 
 
 def now() -> datetime:
@@ -146,6 +150,26 @@ def give_back() -> Night | None:
     """Ends the night on this device; returns it when its link should end with it."""
     found = night() if session.get("alone") else None
     session.clear()
+    return found
+
+
+# Rooms ----------------------------------------------------------------------------------------
+
+
+def room_of_link(way: links.Way, token: str) -> rooms.Opened:
+    """The session's room that the link leads into, until the way is shut; 404 for any other.
+
+    The door stays open until two hours after the session, the screen until the session is closed.
+    """
+    token = links.as_meant(token)
+    public_id = links.public_id_of(token)
+    found = rooms.by_public_id(public_id) if public_id else None
+    if found is None or not links.leads_in(token, way, found.room):
+        abort(404)
+    is_over = groups.night_ends(found.group, found.session.date) <= now()
+    if is_over or (way is links.Way.SCREEN and found.session.closed_at is not None):
+        raise RoomShutError
+    g.group = found.group
     return found
 
 

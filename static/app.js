@@ -93,6 +93,10 @@ document.addEventListener("htmx:afterSwap", (event) => {
   byId("trouble").textContent = "";
 });
 
+document.addEventListener("htmx:afterRequest", (event) => {
+  if (event.detail.successful) byId("trouble").textContent = "";
+});
+
 for (const failure of ["htmx:responseError", "htmx:sendError", "htmx:timeout"]) {
   document.addEventListener(failure, () => {
     byId("trouble").textContent = byId("trouble").dataset.text;

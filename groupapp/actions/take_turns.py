@@ -1,6 +1,6 @@
 """The round as it goes: whose turn it is, for how much longer, and in which order."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from groupapp.actions.enter_room import enter
@@ -59,10 +59,19 @@ def lengthen_turn(group: Group, session: GroupSession, key: int) -> None:
     db.session.commit()
 
 
-def set_order(group: Group, session: GroupSession, order: Sequence[int]) -> None:
-    """The places in the round; who is present and not among them comes after. RoomClosedError."""
+def set_order(
+    group: Group, session: GroupSession, order: Sequence[int], shown: Mapping[int, int | None]
+) -> None:
+    """The places in the round; who is present and not among them comes after.
+
+    `shown` are the places, by key, that the form was made with. Raises RoomClosedError, and
+    TurnMovedError when they are others by now; then nothing is changed.
+    """
     enter(group, session)
     found = {each.id: each for each in rooms.attendances(group, session) if each.is_present}
+    if any(key in found and found[key].place != place for key, place in shown.items()):
+        db.session.rollback()
+        raise TurnMovedError
     _put_in_order(found, order)
     db.session.commit()
 

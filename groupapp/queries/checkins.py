@@ -178,6 +178,11 @@ def ask(member: Member, session_id: int) -> Ask | None:
     return db.session.scalar(_own(Ask, member).where(Ask.session_id == session_id).limit(1))
 
 
+def goals_made(member: Member, session_id: int) -> list[Goal]:
+    """The goals of the session's check-in, and of its round."""
+    return list(db.session.scalars(_own(Goal, member).where(Goal.made_in_id == session_id)))
+
+
 def asks(member: Member, session_id: int) -> list[Ask]:
     """All of the session's asks, as they were told."""
     return list(db.session.scalars(_own(Ask, member).where(Ask.session_id == session_id)))

@@ -27,6 +27,7 @@ from groupapp.web import (
     me,
     members,
     own_data,
+    room,
     secrecy,
     sessions,
     set_up,
@@ -37,6 +38,7 @@ from groupapp.web import (
     truth,
 )
 from groupapp.web.language import choice
+from groupapp.web.room import door, screen
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
@@ -69,6 +71,9 @@ def init_app(app: Flask, babel: Babel) -> None:
         me,
         members,
         own_data,
+        room,
+        door,
+        screen,
         sessions,
         set_up,
         sheets,

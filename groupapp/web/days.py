@@ -62,3 +62,9 @@ def whole_day(day: date) -> str:
 def clock(moment: time) -> str:
     """The group's own time as it stands: "6:00 PM"."""
     return format_time(moment, "short", rebase=False)
+
+
+def minutes_and_seconds(seconds: int) -> str:
+    """A length of time on a clock face: "3:45"; below 0 with a minus."""
+    minutes, rest = divmod(abs(seconds), 60)
+    return f"{'-' if seconds < 0 else ''}{minutes}:{rest:02}"

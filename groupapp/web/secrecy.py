@@ -4,7 +4,8 @@ import logging
 import re
 from typing import Final
 
-_LINK: Final = re.compile(r"(?:/|%2[Ff])(c|join|set-up|sign-in|tonight)(?:/|%2[Ff])[^\s\"'\]>]+")
+_WAYS: Final = "c|door|join|screen|set-up|sign-in|tonight"
+_LINK: Final = re.compile(rf"(?:/|%2[Ff])({_WAYS})(?:/|%2[Ff])[^\s\"'\]>]+")
 
 
 class _SecretRecord(logging.LogRecord):

@@ -248,6 +248,8 @@ def _sentence(fault: Fault, name: str) -> str:
         return gettext(
             "%(name)s cannot be who introduced them: that leads round in a circle.", name=name
         )
+    if not fault.labels:
+        return gettext("Which %(name)s is it? Add the company.", name=name)
     return gettext(
         "You know two people called %(name)s. Choose one from the list: %(labels)s.",
         name=name,

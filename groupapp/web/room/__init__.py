@@ -1,0 +1,3 @@
+from groupapp.web.room.rounds import bp
+
+__all__ = ["bp"]
