@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from contextlib import closing
 from contextvars import Context
 from dataclasses import asdict, dataclass, field
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from io import BytesIO
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -18,7 +18,9 @@ from werkzeug.test import TestResponse
 
 from groupapp import create_app, links
 from groupapp.access import IDLE, MEMBER_COOKIE
+from groupapp.actions.enter_room import open_room
 from groupapp.actions.go_away import go_away
+from groupapp.actions.mark_arrival import welcome_guest
 from groupapp.actions.one_time_links import (
     issue_invitation,
     issue_one_night_link,
@@ -29,7 +31,7 @@ from groupapp.domain.light import LightSettings
 from groupapp.domain.rosters import read_roster
 from groupapp.domain.weeks import Days
 from groupapp.extensions import db
-from groupapp.models import Group
+from groupapp.models import DoorReport, Group, GroupSession, Member
 from groupapp.queries.groups import session_on
 from groupapp.queries.one_time_links import open_links
 from tests.apps import Clock
@@ -113,6 +115,8 @@ class Rule:
 
 
 NAMES = "Cy Newcomer"
+PLAN: dict[str, Any] = dict.fromkeys(("arrive", "landed", "round", "leads", "topic", "close"), 10)
+PLAN |= {"shown": "[{}, null]"}
 SETTINGS = {
     "version": 1,
     "name": "Tuesday group",
@@ -203,6 +207,24 @@ TABLE = {
     "POST facilitators.remove": Rule(WRITE),
     "GET tonight.hand_over": Rule(READ),
     "POST tonight.give_away": Rule(WRITE, {"how": "device"}),
+    # The room
+    "GET room.show": Rule(READ),
+    "GET room.arrivals_now": Rule(READ),
+    "POST room.mark": Rule(WRITE, {"state": "present"}),
+    "POST room.welcome": Rule(WRITE, {"guest": "Gil"}),
+    "POST room.guest": Rule(WRITE, {"to": "off"}),
+    "POST room.undo": Rule(WRITE),
+    "GET room.plan": Rule(READ),
+    "POST room.keep_plan": Rule(WRITE, PLAN),
+    "POST room.order": Rule(WRITE, {"key": "1"}),
+    "POST room.step": Rule(WRITE, {"step": "topic"}),
+    "POST room.open_ways": Rule(WRITE),
+    "GET room.ways": Rule(READ),
+    "GET room.round": Rule(READ),
+    "GET room.round_now": Rule(READ),
+    "POST room.said": Rule(WRITE, {"member": "m1", "goal": "Call Sam", "do": "save"}),
+    "GET room.goal": Rule(READ),
+    "POST room.goal": Rule(WRITE, {"text": "Call Ann", "shown": "Anas goal"}),
     # The substitute
     "GET tonight.show": Rule(to_substitute(200)),
     "GET tonight.pdf": Rule(to_substitute(200)),
@@ -251,6 +273,14 @@ TABLE = {
     "POST facilitators.join": Rule(to_anybody(303), SIGN_UP),
     "GET tonight.link": Rule(to_anybody(200)),
     "POST tonight.enter": Rule(to_anybody(303)),
+    "GET door.show": Rule(to_anybody(200)),
+    "POST door.arrive": Rule(to_anybody(303), {"code": "m1"}),
+    "GET door.here": Rule(to_anybody(200)),
+    "GET door.check_in": Rule(to_anybody(404)),  # for a device on which a name was tapped
+    "POST door.check_in": Rule(to_anybody(404)),
+    "GET door.thanks": Rule(to_anybody(200)),
+    "GET screen.show": Rule(to_anybody(200)),
+    "GET screen.now": Rule(to_anybody(200)),
     "GET set_up.show": Rule(to_anybody(410)),
     "POST set_up.show": Rule(to_anybody(410), SIGN_UP),
     # Anybody
@@ -272,6 +302,7 @@ FACILITATORS_OWN = [name for name, rule in TABLE.items() if rule.row.fay_idle in
 FACILITATORS_OWN.remove("GET sign_in.home")
 OWN_TOKEN = ("POST checkin.show", "POST me.missed", "POST sheets.fill")
 """Forms that check their token themselves, so that a stale one loses nothing typed."""
+DOORS = ("show", "arrive", "here", "check_in", "thanks")
 WRITING = [name for name in TABLE if name.startswith("POST ")]
 
 Dump = dict[str, list[tuple[Any, ...]]]
@@ -317,6 +348,7 @@ class World:
         tonight = session_on(ours, date(2026, 3, 10))
         assert tonight
         night = issue_one_night_link(ours, tonight, clock.moment)
+        door, screen = self._open_room(ours, tonight, ana, ben, clock.moment)
         self._enter("substitute", f"/tonight/{night}")
         self._enter("fay", "/sign-in", **CREDENTIALS)
         self._enter("facilitator_elsewhere", "/sign-in", **CREDENTIALS | {"email": LOOKALIKE})
@@ -329,6 +361,8 @@ class World:
             "checkin.open": links.personal_token(ana),
             "facilitators.invited": (invitation := issue_invitation(ours, clock.moment)),
             "facilitators.join": invitation,
+            **{f"door.{name}": door for name in DOORS},
+            **{f"screen.{name}": screen for name in ("show", "now")},
             "tonight.link": night,
             "tonight.enter": night,
         }
@@ -341,6 +375,22 @@ class World:
         make_event(ben, date(2026, 3, 9))
         make_goal(ben, before, now, "Bens goal")
         make_checkin(ben, now, note="Bens private word")
+
+    def _open_room(
+        self, ours: Group, tonight: GroupSession, ana: Member, ben: Member, now: datetime
+    ) -> tuple[str, str]:
+        """The tokens of its two ways in; Ana has a goal, and Ben a check-in from the door."""
+        room = open_room(ours, tonight)
+        welcome_guest(ours, tonight, "Gus", now)
+        later = session_on(ours, date(2026, 3, 17))
+        assert later
+        goal = make_goal(ana, tonight, later, "Anas goal")
+        of_ben = {"group_id": ours.id, "member_id": ben.id, "session_id": tonight.id}
+        nothing: dict[str, Any] = {"made": [], "changed": []}
+        db.session.add(DoorReport(**of_ben, sent_at=now, version=1, undo=nothing))
+        db.session.commit()
+        self.values |= {"goal": goal.id, "key": 1}
+        return links.room_token(links.Way.DOOR, room), links.room_token(links.Way.SCREEN, room)
 
     def _enter(self, asker: str, door: str = "", **form: str) -> None:
         Context().run(self._go_in, asker, door, form)
@@ -473,7 +523,10 @@ NOBODYS_DAYS = ("2026-03-05", "2026-03-06", "2026-02-30", "yesterday")
 
 def with_argument(argument: str) -> list[str]:
     """The routes of a group that name one more thing."""
-    paths = {"member_code": ("members.", "sheets.", "answers.", "story."), "day": ("sessions.",)}
+    paths = {
+        "member_code": ("members.", "sheets.", "answers.", "story.", "room.mark", "room.goal"),
+        "day": ("sessions.", "room."),
+    }
     bare = {f"members.{name}" for name in ("index", "new", "paste", "ready")} | {
         "sessions.index",
         "sessions.pause",
@@ -508,8 +561,9 @@ def test_the_code_of_another_groups_member_opens_nothing(world: World, name: str
 def test_the_day_of_another_groups_session_opens_nothing(world: World, name: str) -> None:
     """The other group alone meets on March 5; both meet on March 10."""
     for day in NOBODYS_DAYS:
-        form = {**TABLE[name].form, f"{day}-day": "2026-03-11"}
-        assert world.outcome(name, "fay", world.path(name, day=day), form=form) == 404, day
+        sent = {"form": {**TABLE[name].form, f"{day}-day": "2026-03-11"}}
+        options: dict[str, Any] = sent if name in WRITING else {}
+        assert world.outcome(name, "fay", world.path(name, day=day), **options) == 404, day
     path = world.path(name, code="lookalike")
     assert world.outcome(name, "fay", path) == 404
 

@@ -5,6 +5,7 @@ from dataclasses import replace
 from flask import Blueprint, abort, redirect, render_template, request, session, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
+from werkzeug.exceptions import NotFound
 
 from groupapp import access, links
 from groupapp.actions.enter_room import RoomClosedError
@@ -27,15 +28,6 @@ bp = Blueprint("door", __name__, url_prefix="/door/<token>")
 AT_DOOR = "at the door"
 
 
-@bp.errorhandler(404)
-def no_door(_error: Exception) -> ResponseReturnValue:
-    """A link that opens nothing is counted, as every other."""
-    token = (request.view_args or {}).get("token", "")
-    if is_one_too_many(token[: links.PUBLIC_ID_LENGTH]):
-        return errors.page("429", 429)
-    return errors.page("404", 404)
-
-
 @bp.app_errorhandler(access.RoomShutError)
 def shut(_error: access.RoomShutError) -> ResponseReturnValue:
     return errors.page(
@@ -47,7 +39,15 @@ def shut(_error: access.RoomShutError) -> ResponseReturnValue:
 
 
 def _opened(token: str) -> Opened:
-    return access.room_of_link(links.Way.DOOR, token)
+    return way_in(links.Way.DOOR, token)
+
+
+def way_in(way: links.Way, token: str) -> Opened:
+    """The room behind the link; one that leads nowhere is counted, as every other."""
+    try:
+        return access.room_of_link(way, token)
+    except NotFound:
+        abort(429 if is_one_too_many(links.as_meant(token)[: links.PUBLIC_ID_LENGTH]) else 404)
 
 
 @bp.get("")

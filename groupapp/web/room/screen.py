@@ -9,6 +9,7 @@ from groupapp.domain.paper_facts import facts
 from groupapp.domain.rooms import for_the_room
 from groupapp.queries import rooms
 from groupapp.queries.rooms import Opened
+from groupapp.web.room.door import way_in
 from groupapp.web.room.evenings import Evening
 from groupapp.web.room.views import STOP_POLLING, words_for_pages
 
@@ -18,14 +19,14 @@ bp.context_processor(words_for_pages)
 
 @bp.get("")
 def show(token: str) -> ResponseReturnValue:
-    return _page("screen/show.html", token, access.room_of_link(links.Way.SCREEN, token))
+    return _page("screen/show.html", token, way_in(links.Way.SCREEN, token))
 
 
 @bp.get("/now")
 def now(token: str) -> ResponseReturnValue:
     """204 while nothing changed; 286 ends the asking once the session is over."""
     try:
-        opened = access.room_of_link(links.Way.SCREEN, token)
+        opened = way_in(links.Way.SCREEN, token)
     except access.RoomShutError:
         return render_template("screen/_over.html"), STOP_POLLING
     stamp = rooms.stamp(opened.group, opened.session.date)
