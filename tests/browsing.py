@@ -58,6 +58,12 @@ class Browser:
             answer = self._ask(path, method="POST", data=data)
         return self._show(answer, status)
 
+    def poll(self, part: str) -> TestResponse:
+        """What the part of the page with this id gets when htmx asks for it again."""
+        found = self.page.find(id=part)
+        assert isinstance(found, Tag), f"no part {part}"
+        return self._ask(str(found["hx-get"]), headers={"HX-Request": "true"})
+
     @property
     def heading(self) -> str:
         heading = self.page.h1
@@ -100,13 +106,22 @@ class Browser:
     def _text(tag: Tag) -> str:
         return " ".join(tag.get_text(" ").split())
 
-    @staticmethod
-    def _names(form: Tag) -> set[str]:
-        return {str(field["name"]) for field in form.find_all(attrs={"name": True})}  # type: ignore[call-overload]
+    def _names(self, form: Tag) -> set[str]:
+        return {str(field["name"]) for field in self._fields(form) if field.get("name")}
+
+    def _fields(self, form: Tag) -> list[Tag]:
+        """What stands in the form, and what says elsewhere on the page that it belongs to it."""
+        kinds = ["input", "select", "textarea", "button"]
+        inside = [field for field in form.find_all(kinds) if not field.get("form")]
+        key = str(form.get("id") or "")
+        elsewhere = self.page.find_all(kinds, attrs={"form": key}) if key else []
+        return [field for field in (*inside, *elsewhere) if isinstance(field, Tag)]
 
     def _values(self, form: Tag) -> dict[str, list[str]]:
         values: dict[str, list[str]] = {}
-        for field in form.find_all(["input", "select", "textarea"]):
+        for field in self._fields(form):
+            if field.name == "button":
+                continue
             name, kind = field.get("name"), field.get("type", "text")
             if not name or field.has_attr("disabled"):
                 continue

@@ -1,9 +1,12 @@
 """An evening with a canary in every field that the room must not see."""
 
+import json
 import re
 from datetime import date, timedelta
 from typing import Any, Final
 
+from groupapp.actions.submit_check_in import submit_check_in
+from groupapp.domain.reports import Report, Sent
 from groupapp.domain.terms import Consent, MilestoneKind
 from groupapp.extensions import db
 from groupapp.models import (
@@ -18,6 +21,7 @@ from groupapp.models import (
     Quiet,
     Summary,
 )
+from groupapp.queries.group_files import member_file
 from groupapp.words import ENGLISH, state_heading, state_word
 from tests.apps import TUESDAY_NOON
 from tests.factories import (
@@ -41,6 +45,8 @@ STATES: Final = ("OFF", "WARMING", "SLIPPING", "SILENT", "NEW", "ON")
 
 class Evening:
     """Ann has reported and shows her numbers; Bo has reported and shows nothing; Cy has not."""
+
+    now = TUESDAY_NOON
 
     def __init__(self) -> None:
         self.group: Group = make_group(help_lines="Crisis line: 988")
@@ -106,6 +112,25 @@ class Evening:
         answer = {"session_id": self.tonight.id, "rule": "who", "disposition": "not_needed"}
         db.session.add_all([Answer(**row, **answer), Call(**row), Quiet(**row, until=TONIGHT)])
         db.session.commit()
+
+    def report(self, member: Member, note: str = "", version: int = 0) -> None:
+        """What the member's own phone sends."""
+        report = Report(session=TONIGHT, note=note or "Canary word from the phone")
+        sent = Sent(f"{member.id}-{version}", "0" * 64)
+        submit_check_in(member, report, version, sent, self.now)
+
+    def knows_two(self, member: Member, name: str, *companies: str) -> None:
+        for company in companies:
+            make_contact(member, name, company=company)
+
+    def everything_of(self, member: Member) -> str:
+        """All that is stored of a member, but for what counts and what was received."""
+        db.session.expire_all()
+        whole = member_file(self.group, member)
+        for session in whole["sessions"]:
+            session["present"] = []
+        db.session.rollback()
+        return json.dumps(whole)
 
 
 def private(text: str) -> list[str]:

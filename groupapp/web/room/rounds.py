@@ -7,6 +7,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
 from groupapp import access
+from groupapp.actions.enter_room import RoomClosedError
 from groupapp.actions.note_in_round import (
     SaidOtherwiseError,
     change_goal,
@@ -48,8 +49,11 @@ def said(code: str, day: str) -> ResponseReturnValue:
     member = members.by_code(group, form.member.data) if form.member.data else None
     if not form.validate():
         return _page(Evening.of(group, session), form, 422)
-    if member is not None:
-        _keep(code, day, member, form)
+    try:
+        if member is not None:
+            _keep(code, day, member, form)
+    except RoomClosedError:
+        return _page(Evening.of(group, session), form, 409)
     _do(code, day, member, form)
     return redirect(url_for("room.round", code=code, day=day), 303)
 
