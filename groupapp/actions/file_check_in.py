@@ -229,7 +229,7 @@ class Filing:
         if self.by:
             checkin.entered_by_id = self.by.id
         # A new version even when only its rows changed, so that no stale form overwrites them.
-        flag_modified(checkin, "note")
+        flag_modified(checkin, "submitted_at")
 
     def _empty(self, session_id: int) -> Checkin:
         return Checkin(

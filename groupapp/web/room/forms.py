@@ -28,6 +28,7 @@ def _minutes(label: Any) -> NumberField:
     return NumberField(
         label,
         [InputRequired(says), NumberRange(0, LONGEST_STEP, says)],
+        invalid_value_message=says,
         render_kw={"inputmode": "numeric", "class": "short"},
     )
 
