@@ -1,4 +1,9 @@
-"""The labelled pairs of company names, and how well same_company tells them apart."""
+"""The labelled pairs of company names, and how well same_company tells them apart.
+
+The names are real; which spellings of them belong together was written down by hand. The rule
+may be changed by what the tuning half shows. The held-out half was written by others, and is
+only ever counted: who has read which of its pairs go wrong has to write new ones.
+"""
 
 import csv
 from collections.abc import Iterable

@@ -27,14 +27,14 @@ Words = tuple[str, ...]
 
 MOST_SIGNS: Final = 200
 """Longer names are the same only when they are equal."""
-KEY_SIGNS: Final = 16
+KEY_SIGNS: Final = 40
 CACHED_NAMES: Final = 8192
 
 MARKS: Final = re.compile("[\u0300-\u036f\u0591-\u05c7\u064b-\u065f\u0670]")
 NO_SIGNS: Final = re.compile("['’‘`´ʼ′\"“”״׳™®©℠\u200b-\u200f\u202a-\u202e]")
 INITIAL: Final = re.compile(r"\b([^\W\d_])[./](?=\W|$|[^\W\d_]\b)")
 AND: Final = re.compile(r"&|\+(?=\s*\w)")
-LEADING_FORM: Final = re.compile(r"(?:ab|pt|uab|ooo|oao|zao|ооо|оао|зао|пао|ао)\.?\s+")
+LEADING_FORM: Final = re.compile(r"^(?:ab|pt|uab|ooo|oao|zao|ооо|оао|зао|пао|ао)\.?\s+")
 EAST_ASIAN_FORMS: Final = re.compile(
     r"\((?:株|有|주)\)|株式会社|有限会社|合同会社|주식회사|유한회사"
     "|股份有限公司|有限责任公司|有限責任公司|有限公司"
@@ -44,7 +44,7 @@ PLAIN: Final = str.maketrans(
 )
 SPELLED_OUT: Final = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ø": "oe", "å": "aa"})
 LETTERS: Final = re.compile("[a-z\u0370-\u052f]+")
-"""The scripts of which a word is long enough for a slip: Latin, Greek and Cyrillic."""
+"""The scripts whose words are long enough for a slip: Latin, Greek and Cyrillic."""
 
 
 def _legal_forms() -> frozenset[Words]:
@@ -56,6 +56,7 @@ def _legal_forms() -> frozenset[Words]:
 
 LEGAL_FORMS: Final = _legal_forms()
 LONGEST_FORM: Final = max(map(len, LEGAL_FORMS))
+RIGHT_WORDS: Final = LOOK_ALIKES | GENERAL
 
 
 @dataclass(frozen=True)
@@ -88,8 +89,10 @@ def same_company(a: str, b: str) -> bool:
 def readings(text: str) -> tuple[Name, ...]:
     """The ways to read a name: two where a letter like "ü" may stand for "u" or "ue"."""
     text = unicodedata.normalize("NFC", text).casefold().strip()
-    if len(text) > MOST_SIGNS or not text:
-        return (Name((text,), text),) if text else ()
+    if not text:
+        return ()
+    if len(text) > MOST_SIGNS or len(unicodedata.normalize("NFKD", text)) > MOST_SIGNS:
+        return (Name((text,), text),)
     return tuple(dict.fromkeys(map(_taken_apart, [text, text.translate(SPELLED_OUT)])))
 
 
@@ -162,8 +165,9 @@ def _forms_agree(a: Name, b: Name) -> bool:
 def _slipped(a: Name, b: Name) -> bool:
     """Whether one slip in one word makes the two names the same."""
     if len(a.words) != len(b.words):
-        no_initials = all(len(word) > 1 for word in a.words + b.words)
-        return no_initials and _is_slip(a.joined, b.joined, alone=True)
+        if min(len(a.joined), len(b.joined)) < 7 or any(len(w) < 2 for w in a.words + b.words):
+            return False
+        return _is_slip(a.joined, b.joined, alone=True)
     pairs = list(zip(a.words, b.words, strict=True))
     differing = [pair for pair in pairs if pair[0] != pair[1]]
     alike = tuple(one for one, other in pairs if one == other)
@@ -177,7 +181,9 @@ def _is_slip(a: str, b: str, alone: bool) -> bool:
     a letter stands for another or is added at the end: so differ Equinix and Equinox.
     """
     short, long = sorted((a, b), key=len)
-    if short[0] != long[0] or len(long) > MOST_SIGNS or (alone and {a, b} <= LOOK_ALIKES):
+    if alone and {a, b} <= RIGHT_WORDS:
+        return False
+    if short[0] != long[0] or len(long) > MOST_SIGNS:
         return False
     if not (LETTERS.fullmatch(a) and LETTERS.fullmatch(b)):
         return False

@@ -6,7 +6,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from groupapp.domain.companies import MOST_SIGNS, Aliases, CompanyIndex, same_company
+from groupapp.domain.companies import (
+    KEY_SIGNS,
+    MOST_SIGNS,
+    Aliases,
+    CompanyIndex,
+    _keys,
+    same_company,
+)
 from tests.company_pairs import FOLDER, HALVES, judge, labelled
 from tests.strategies import AWKWARD
 
@@ -88,6 +95,9 @@ Merck & Co., Inc. | Merck KGaA
 EQT AB | EQT Corporation
 A. O. Smith | Smith
 AB Foods | Foods
+Arab Bank | ArBank
+American Bank | Americas Bank
+Resona Inc | Resonac Inc
 SIA Engineering | Engineering
 Smith ENT | Smith
 3M | 3N
@@ -158,11 +168,19 @@ def test_a_name_too_long_to_take_apart_is_only_the_same_as_itself() -> None:
 
 
 @pytest.mark.parametrize("sign", ["a", "ab ", "a.", "& ", "Inc ", "ﷺ", "é", "group "])
-def test_a_very_long_name_costs_no_more_than_a_short_one(sign: str) -> None:
+def test_a_very_long_name_is_not_taken_apart(sign: str) -> None:
     long = sign * 100_000
 
     assert not same_company(long, f"x{long}")
     assert CompanyIndex([long]).find(long) == {long}
+    assert max(len(key) for key in _keys(long) - {long.casefold().strip()}) <= KEY_SIGNS
+
+
+@pytest.mark.parametrize("sign", ["a", "ab ", "a.", "& ", "Inc ", "ﷺ", "한", "group "])
+def test_a_name_has_few_keys_however_long(sign: str) -> None:
+    keys = _keys(sign * (MOST_SIGNS // len(sign)))
+
+    assert len(keys) <= 2 * 2 * (KEY_SIGNS + 2)
 
 
 @given(ANY_NAME, ANY_NAME)
