@@ -124,13 +124,11 @@ class Evening:
             make_contact(member, name, company=company)
 
     def everything_of(self, member: Member) -> str:
-        """All that is stored of a member, but for what counts and what was received."""
+        """All that is stored of a member."""
         db.session.expire_all()
-        whole = member_file(self.group, member)
-        for session in whole["sessions"]:
-            session["present"] = []
+        (found,) = member_file(self.group, member)["members"]
         db.session.rollback()
-        return json.dumps(whole)
+        return json.dumps(found)
 
 
 def private(text: str) -> list[str]:
