@@ -54,7 +54,7 @@ class AddressBook:
         if len(namesakes) != 1 and folded(text) in self._by_label:
             return self._by_label[folded(text)]
         if company:
-            same = [k for k in namesakes if _is_same_company(k.company, company)]
+            same = [k for k in namesakes if is_same_company(k.company, company)]
             namesakes = same or [k for k in namesakes if not k.company]
         if len(namesakes) > 1:
             raise AmbiguousNameError(text, sorted(self._labels[k.id] for k in namesakes))
@@ -73,7 +73,7 @@ def _labels(namesakes: list[Known]) -> dict[int, str]:
     }
 
 
-def _is_same_company(known: str, typed: str) -> bool:
+def is_same_company(known: str, typed: str) -> bool:
     """True also for a name written shorter: "Kestrel" is "Kestrel Insurance"."""
     one, other = sorted([folded(known), folded(typed)], key=len)
     return bool(one) and (other == one or other.startswith(f"{one} "))

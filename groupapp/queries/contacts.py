@@ -5,6 +5,7 @@ from hashlib import sha256
 
 from sqlalchemy import select
 
+from groupapp.domain.connections import same_key
 from groupapp.domain.names import reading_order
 from groupapp.domain.one_person import Person, Talked
 from groupapp.extensions import db
@@ -18,6 +19,11 @@ def in_reading_order(member: Member) -> list[Contact]:
         checkins.contacts(member),
         key=lambda c: (not c.name, reading_order(c.name or c.company or ""), c.id),
     )
+
+
+def keys(member: Member) -> set[tuple[str, str]]:
+    """By which somebody is found to be among the contacts already: name and company."""
+    return {same_key(each.name or "", each.company or "") for each in checkins.contacts(member)}
 
 
 def by_code(member: Member, code: str) -> Contact | None:
