@@ -18,20 +18,37 @@ FIRST_YEAR: Final = 2003
 """LinkedIn's own: an earlier day is a slip."""
 
 _LONGEST_PREAMBLE: Final = 20
-_FIRST, _LAST, _COMPANY, _TITLE, _SINCE = (
-    *("first name", "last name", "company", "position"),
-    "connected on",
+_HEADER: Final = ("First Name", "Last Name", "Company", "Position", "Connected On")
+_FIRST, _LAST, _COMPANY, _TITLE, _SINCE = map(folded, _HEADER)
+_ELSEWHERE: Final = (
+    ("vorname", "nachname"),
+    ("nombre", "apellidos"),
+    ("nombre", "apellido"),
+    ("prénom", "nom"),
+    ("prénom", "nom de famille"),
+    ("nome", "cognome"),
+    ("nome", "sobrenome"),
+    ("nome", "apelido"),
+    ("voornaam", "achternaam"),
+    ("imię", "nazwisko"),
+    ("förnamn", "efternamn"),
+    ("fornavn", "efternavn"),
+    ("fornavn", "etternavn"),
+    ("etunimi", "sukunimi"),
+    ("jméno", "příjmení"),
+    ("prenume", "nume"),
+    ("adı", "soyadı"),
+    ("ad", "soyad"),
+    ("имя", "фамилия"),
+    ("名", "姓"),
+    ("名字", "姓氏"),
 )
-_WRITTEN: Final = ("First Name", "Last Name", "Company", "Position", "Connected On")
-_FIRST_ELSEWHERE: Final = frozenset(
-    "vorname nombre prénom prenom nome voornaam imię förnamn fornavn fornavn etunimi jméno ad adı "
-    "prenume имя όνομα 名 名字 이름".split()
+"""What other languages call first and last name; others are known by the web address alone."""
+
+_MONTHS: Final = (
+    *("jan", "feb", "mar", "apr", "may", "jun"),
+    *("jul", "aug", "sep", "oct", "nov", "dec"),
 )
-_LAST_ELSEWHERE: Final = frozenset(
-    "nachname apellidos apellido nom cognome sobrenome apelido achternaam nazwisko efternamn "
-    "etternavn efternavn sukunimi příjmení soyadı nume фамилия επώνυμο 姓 姓氏 성".split()
-)
-_MONTHS: Final = "jan feb mar apr may jun jul aug sep oct nov dec".split()
 _DAY: Final = re.compile(r"(\d{1,2})[ -]([a-z]{3})[a-z]*[ -](\d{4}|\d{2})", re.ASCII)
 _ISO_DAY: Final = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 
@@ -131,7 +148,7 @@ def written(people: Iterable[Connection]) -> bytes:
     """A file that reads as these people: an export without what is not to be kept."""
     text = io.StringIO(newline="")
     table = csv.writer(text)
-    table.writerow(_WRITTEN)
+    table.writerow(_HEADER)
     for person in people:
         table.writerow([person.name, "", person.company, person.title, person.connected_on or ""])
     return text.getvalue().encode()
@@ -185,14 +202,15 @@ def _header(lines: Sequence[str]) -> tuple[int, str, dict[str, int]]:
             return place, separator, places
     for _, _, cells in tables:
         names = {folded(cell) for cell in cells}
-        if (names & _FIRST_ELSEWHERE and names & _LAST_ELSEWHERE) or _is_translated(names):
+        if _is_translated(names):
             raise BadConnectionsError(Fault.OTHER_LANGUAGE, cells)
     raise BadConnectionsError(Fault.OTHER_COLUMNS, tables[0][2] if tables else ())
 
 
 def _is_translated(names: set[str]) -> bool:
-    """True for seven columns of which only the web address bears its English name."""
-    return len(names) in (6, 7) and "url" in names and _FIRST not in names
+    """True also for seven columns of which only the web address bears its English name."""
+    is_known = any(names.issuperset(pair) for pair in _ELSEWHERE)
+    return is_known or (len(names) == 7 and "url" in names and _FIRST not in names)
 
 
 def _cells(line: str, separator: str) -> list[str]:

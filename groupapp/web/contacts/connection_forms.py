@@ -6,9 +6,8 @@ from flask import request
 from flask_babel import gettext, lazy_gettext
 from flask_wtf import FlaskForm
 from flask_wtf.file import FileField
-from wtforms import Field, IntegerField, SelectMultipleField, StringField
-from wtforms.validators import Length, Optional, ValidationError
-from wtforms.widgets import HiddenInput
+from wtforms import Field, HiddenField, SelectMultipleField, StringField
+from wtforms.validators import Length, ValidationError
 
 from groupapp.domain.connections import (
     BadConnectionsError,
@@ -61,11 +60,11 @@ class PeopleForm(SeenFileForm):
     """`packed` holds the people alone, in the shape of a file; ticks are places in it."""
 
     search = StringField(
-        lazy_gettext("Find a name, a company or a job"),
+        lazy_gettext("Name, company or job"),
         [Length(max=LINE_CAP, message=lazy_gettext("Use at most %(max)d characters."))],
         filters=[lambda text: tidy(text or "")],
     )
-    page = IntegerField("", [Optional()], widget=HiddenInput())
+    page = HiddenField()
     ticked = SelectMultipleField(validate_choice=False)
     people: Sequence[Connection] = ()
 
@@ -75,6 +74,11 @@ class PeopleForm(SeenFileForm):
             self.people = read_connections(self.raw).people
         except BadConnectionsError as error:
             raise ValidationError(says(error)) from None
+
+    @property
+    def asked_page(self) -> int:
+        """Counts from 0: the page that a button leads to, else the one that was shown."""
+        return request.form.get("to", request.form.get("page", 0, int), int)
 
     @property
     def numbers(self) -> set[int]:

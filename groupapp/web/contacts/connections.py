@@ -15,11 +15,10 @@ from groupapp.models import Member
 from groupapp.queries import groups
 from groupapp.web.contacts.choices import A_PAGE, Choices, Line, Part, lines
 from groupapp.web.contacts.connection_forms import ConnectionsForm, PeopleForm
-from groupapp.web.contacts.views import Answer, _page, bp
+from groupapp.web.contacts.views import Answer, bp, page
 from groupapp.web.own_data.forms import packed
 from groupapp.web.private_details import warn_of_private_details
 
-MOST_WARNED_OF = 5
 MOST_LEFT_OUT_SHOWN = 20
 
 
@@ -28,7 +27,7 @@ def connections_file() -> Answer:
     member = access.asking_member()
     form = ConnectionsForm()
     if not form.validate_on_submit():
-        return _page("linkedin", member, 422 if form.errors else 200, form=form)
+        return page("linkedin", member, 422 if form.errors else 200, form=form)
     people = form.read.people
     seen = PeopleForm(formdata=None, packed=packed(written(people)))
     return _people(member, seen, lines(member, people, set(), {}), read=form.read)
@@ -43,7 +42,7 @@ def connections() -> Answer:
     form = PeopleForm()
     is_whole = form.validate()
     if form.packed.errors:
-        return _page("linkedin", member, 422, form=ConnectionsForm(formdata=None), is_lost=True)
+        return page("linkedin", member, 422, form=ConnectionsForm(formdata=None), is_lost=True)
     found = lines(member, form.people, form.numbers, form.levels)
     if is_whole and "bring" in request.form:
         chosen = [line for line in found if line.is_ticked]
@@ -60,10 +59,9 @@ def _people(
     status: int = 200,
     read: Connections | None = None,
 ) -> Answer:
-    asked = request.form.get("to", form.page.data, int)
-    choices = Choices.of(found, form.search.data or "", asked or 0)
-    form.page.data, form.page.raw_data = choices.page, None
-    return _page(
+    choices = Choices.of(found, form.search.data or "", form.asked_page)
+    form.page.data = choices.page
+    return page(
         "people",
         member,
         status,

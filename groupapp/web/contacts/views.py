@@ -47,7 +47,7 @@ def _own(code: str) -> tuple[Member, Contact]:
     return member, contacts.by_code(member, code) or abort(404)
 
 
-def _page(name: str, member: Member, status: int = 200, **context: Any) -> Answer:
+def page(name: str, member: Member, status: int = 200, **context: Any) -> Answer:
     group = groups.of_member(member)
     return render_template(f"contacts/{name}.html", group=group, member=member, **context), status
 
@@ -56,7 +56,7 @@ def _page(name: str, member: Member, status: int = 200, **context: Any) -> Answe
 def index() -> Answer:
     member = access.asking_member()
     found = contacts.in_reading_order(member)
-    return _page("index", member, contacts=found, names=Names(found))
+    return page("index", member, contacts=found, names=Names(found))
 
 
 @bp.route("/me/contacts/<contact_code>", methods=["GET", "POST"])
@@ -79,7 +79,7 @@ def edit(contact_code: str) -> Answer:
         else:
             return _saved(saved)
     talks = contacts.conversations(contact)
-    return _page(
+    return page(
         "edit",
         member,
         status,
@@ -125,7 +125,7 @@ def _same_person(
     other = contacts.by_code(member, other_code or "") if is_chosen else None
     preview = Preview.of(contact, other, names) if other else None
     status = 422 if form.errors else status
-    return _page(
+    return page(
         "same_person",
         member,
         status,
