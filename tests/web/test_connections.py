@@ -259,6 +259,7 @@ def test_two_thousand_people_fit_the_page_that_bears_them(reader: Browser) -> No
     many = [row(f"Person {n} Zweig", f"Company {n * 7919 % 997}", f"Job {n}") for n in range(2005)]
 
     look(reader, export(*many))
+    assert "5 more are left out: 2,000 lines are read at most." in reader.text
     reader.press("The next 50 people", ticked=[str(n) for n in range(A_PAGE)])
 
     assert f"{A_PAGE} more people are ticked" in reader.text

@@ -45,7 +45,7 @@ class ConnectionsForm(FlaskForm):
     """`read` is what the file holds."""
 
     file = FileField(lazy_gettext("The file Connections.csv"))
-    read = Connections()
+    read: Connections
 
     def validate_file(self, field: Field) -> None:
         if not field.data:
