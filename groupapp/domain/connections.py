@@ -21,27 +21,11 @@ _LONGEST_PREAMBLE: Final = 20
 _HEADER: Final = ("First Name", "Last Name", "Company", "Position", "Connected On")
 _FIRST, _LAST, _COMPANY, _TITLE, _SINCE = map(folded, _HEADER)
 _ELSEWHERE: Final = (
-    ("vorname", "nachname"),
-    ("nombre", "apellidos"),
-    ("nombre", "apellido"),
-    ("prénom", "nom"),
-    ("prénom", "nom de famille"),
-    ("nome", "cognome"),
-    ("nome", "sobrenome"),
-    ("nome", "apelido"),
-    ("voornaam", "achternaam"),
-    ("imię", "nazwisko"),
-    ("förnamn", "efternamn"),
-    ("fornavn", "efternavn"),
-    ("fornavn", "etternavn"),
-    ("etunimi", "sukunimi"),
-    ("jméno", "příjmení"),
-    ("prenume", "nume"),
-    ("adı", "soyadı"),
-    ("ad", "soyad"),
-    ("имя", "фамилия"),
-    ("名", "姓"),
-    ("名字", "姓氏"),
+    *("vorname/nachname", "nombre/apellidos", "nombre/apellido", "prénom/nom"),
+    *("prénom/nom de famille", "nome/cognome", "nome/sobrenome", "nome/apelido"),
+    *("voornaam/achternaam", "imię/nazwisko", "förnamn/efternamn", "fornavn/efternavn"),
+    *("fornavn/etternavn", "etunimi/sukunimi", "jméno/příjmení", "prenume/nume"),
+    *("adı/soyadı", "ad/soyad", "имя/фамилия", "名/姓", "名字/姓氏"),
 )
 """What other languages call first and last name; others are known by the web address alone."""
 
@@ -160,7 +144,7 @@ def _text(content: bytes) -> str:
     if content.startswith((b"\xff\xfe", b"\xfe\xff")):
         raise BadConnectionsError(Fault.UTF_16)
     if content.startswith((b"PK\x03\x04", b"PK\x05\x06")):
-        is_sheet = b"[Content_Types].xml" in content or b"xl/" in content
+        is_sheet = b"[Content_Types].xml" in content or b"xl/workbook" in content
         raise BadConnectionsError(Fault.EXCEL if is_sheet else Fault.ZIP)
     if content.startswith(b"\xd0\xcf\x11\xe0"):
         raise BadConnectionsError(Fault.EXCEL)
@@ -209,7 +193,7 @@ def _header(lines: Sequence[str]) -> tuple[int, str, dict[str, int]]:
 
 def _is_translated(names: set[str]) -> bool:
     """True also for seven columns of which only the web address bears its English name."""
-    is_known = any(names.issuperset(pair) for pair in _ELSEWHERE)
+    is_known = any(names.issuperset(pair.split("/")) for pair in _ELSEWHERE)
     return is_known or (len(names) == 7 and "url" in names and _FIRST not in names)
 
 
