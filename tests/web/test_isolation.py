@@ -27,6 +27,7 @@ from groupapp.actions.one_time_links import (
     issue_sign_in_link,
 )
 from groupapp.actions.revoke_link import revoke_link
+from groupapp.domain.connections import Connection, written
 from groupapp.domain.light import LightSettings
 from groupapp.domain.rosters import read_roster
 from groupapp.domain.weeks import Days
@@ -34,6 +35,7 @@ from groupapp.extensions import db
 from groupapp.models import DoorReport, Group, GroupSession, Member
 from groupapp.queries.groups import session_on
 from groupapp.queries.one_time_links import open_links
+from groupapp.web.own_data.forms import packed
 from tests.apps import Clock
 from tests.factories import (
     PASSPHRASE,
@@ -133,6 +135,8 @@ AWAY = {"first": "2026-03-12", "last": "2026-03-14"}
 PAST_WEEK = {"weeks-0-session": "2026-03-03", "weeks-0-nothing": "y"}
 CHECK_IN = {"session": "2026-03-10", "version": 0, "submission": "made-on-the-phone", "nothing": 1}
 CONTACT = {"name": "Anas Contact", "employment": "looking", "met": "known"}
+RITA = packed(written([Connection("Rita Moss", "Harbor", "", None)]))
+BROUGHT = {"packed": RITA, "ticked": "0", "bring": "yes"}
 SIGN_UP = {"name": "Eve", "email": "eve@example.org", "new": PASSPHRASE, "again": PASSPHRASE}
 LOOKALIKE = "lookalike@example.org"
 CREDENTIALS = {"email": "fay@example.org", "passphrase": PASSPHRASE}
@@ -252,7 +256,7 @@ TABLE = {
     "GET contacts.connections_file": Rule(to_members(200)),
     "POST contacts.connections_file": Rule(to_members(422)),
     "GET contacts.connections": Rule(to_members(303)),
-    "POST contacts.connections": Rule(to_members(422)),
+    "POST contacts.connections": Rule(to_members(303), BROUGHT),
     "GET own_data.sharing": Rule(to_members(200)),
     "POST own_data.sharing": Rule(to_members(303), {"company": "Harbor"}),
     "GET own_data.show": Rule(to_members(200)),
