@@ -16,6 +16,7 @@ from groupapp.web import (
     checkin,
     compression,
     contacts,
+    door,
     errors,
     facilitators,
     groups,
@@ -28,6 +29,7 @@ from groupapp.web import (
     members,
     own_data,
     room,
+    screen,
     secrecy,
     sessions,
     set_up,
@@ -38,7 +40,6 @@ from groupapp.web import (
     truth,
 )
 from groupapp.web.language import choice
-from groupapp.web.room import door, screen
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment

@@ -20,7 +20,9 @@ from groupapp.web.language.catalogs import Catalogs
 COOKIE: Final = "language"
 LOCALES: Final = {Language.ENGLISH: "en", Language.SPANISH: "es_US"}
 OWN_NAMES: Final = {Language.ENGLISH: "English", Language.SPANISH: "Español"}
-FOR_MEMBERS: Final = ("checkin", "contacts", "help_lines", "language", "me", "own_data")
+FOR_MEMBERS: Final = (
+    *("checkin", "contacts", "door", "help_lines", "language", "me", "own_data", "screen"),
+)
 """The blueprints whose pages members see; the others are the facilitators', in English."""
 
 

@@ -1,4 +1,4 @@
-"""Forms of a session that is being run: its plan, a guest's name, what is said in the round."""
+"""Forms of a session that is being run: its plan, and what is said in the round."""
 
 from typing import Any
 
@@ -7,8 +7,8 @@ from flask_wtf import FlaskForm
 from wtforms import BooleanField, Field, HiddenField, StringField, TextAreaField
 from wtforms.validators import InputRequired, Length, NumberRange, ValidationError
 
-from groupapp.domain.rosters import is_name, tidy
-from groupapp.domain.terms import LINE_CAP, LONGEST_STEP, NAME_CAP, TEXT_CAP, StepName
+from groupapp.domain.rosters import tidy
+from groupapp.domain.terms import LINE_CAP, LONGEST_STEP, TEXT_CAP, StepName
 from groupapp.web.numbers import NumberField
 
 SHORTEST, LONGEST = 15, 300
@@ -67,18 +67,6 @@ class PlanForm(FlaskForm):
                     max=LONGEST,
                 )
             )
-
-
-class GuestForm(FlaskForm):
-    guest = StringField(
-        lazy_gettext("First name of a guest"),
-        [InputRequired(lazy_gettext("Enter a first name.")), _at_most(NAME_CAP)],
-        filters=[lambda text: tidy(text or "")],
-    )
-
-    def validate_guest(self, field: Field) -> None:
-        if not is_name(field.data or ""):
-            raise ValidationError(gettext("Enter a first name."))
 
 
 class SaidForm(FlaskForm):

@@ -26,10 +26,11 @@ from groupapp.domain.terms import StepName
 from groupapp.models import Group, GroupSession
 from groupapp.queries import members, rooms
 from groupapp.web import days
+from groupapp.web.door.forms import GuestForm
 from groupapp.web.fragments import page_or_fragment
 from groupapp.web.members.personal_links import qr_picture, reach
 from groupapp.web.room.evenings import Evening, own_evening, session_of
-from groupapp.web.room.forms import GuestForm, PlanForm
+from groupapp.web.room.forms import PlanForm
 
 bp = Blueprint("room", __name__, url_prefix="/g/<code>/sessions/<day>/room")
 

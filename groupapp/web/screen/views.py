@@ -9,7 +9,7 @@ from groupapp.domain.paper_facts import facts
 from groupapp.domain.rooms import for_the_room
 from groupapp.queries import rooms
 from groupapp.queries.rooms import Opened
-from groupapp.web.room.door import way_in
+from groupapp.web.door.views import way_in
 from groupapp.web.room.evenings import Evening
 from groupapp.web.room.views import STOP_POLLING, words_for_pages
 

@@ -22,7 +22,7 @@ from groupapp.queries.rooms import Opened
 from groupapp.web import errors
 from groupapp.web.checkin.forms import CheckInForm, submission
 from groupapp.web.checkin.knocks import is_one_too_many
-from groupapp.web.room.forms import GuestForm
+from groupapp.web.door.forms import GuestForm
 
 bp = Blueprint("door", __name__, url_prefix="/door/<token>")
 AT_DOOR = "at the door"

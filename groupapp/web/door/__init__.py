@@ -1,0 +1,3 @@
+from groupapp.web.door.views import bp
+
+__all__ = ["bp"]

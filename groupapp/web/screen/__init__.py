@@ -1,0 +1,3 @@
+from groupapp.web.screen.views import bp
+
+__all__ = ["bp"]
