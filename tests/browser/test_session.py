@@ -258,17 +258,16 @@ def _nothing_is_lost(evening: Evening) -> None:
     names = [row[0] for row in evening.stored("select name from contacts")]
     assert (names.count("Edna Contact"), names.count("Irma Contact")) == (1, 1)
     assert len(evening.stored("select 1 from asks where text = 'Who knows the harbor?'")) == 1
-    spoken = dict(
-        evening.stored(
-            "select m.name, a.seconds from attendances a join members m on m.id = a.member_id"
-            " join rooms r on r.session_id = a.session_id where a.is_present"
-        )
+    rows = evening.stored(
+        "select m.name, a.seconds from attendances a join members m on m.id = a.member_id"
+        " join rooms r on r.session_id = a.session_id where a.is_present"
     )
+    spoken = {str(name): int(str(seconds)) for name, seconds in rows}
     assert spoken["Abel Demo"] == 120
     assert spoken["Bina Demo"] == 300
     assert spoken["Dana Demo"] == 60 + 120
     assert spoken["Eddy Demo"] == 300
-    assert sum(int(str(each)) for each in spoken.values()) == 25 * 60
+    assert sum(spoken.values()) == 25 * 60
     ((spent,),) = evening.stored("select spent from rooms")
     assert '"leads": 900' in str(spent)
     assert '"close": 1800' in str(spent)
