@@ -20,7 +20,7 @@ from groupapp.handouts.packs import pack_title, printed, unpacked
 from groupapp.handouts.page import Page
 from groupapp.links import personal_token
 from groupapp.models import Group, Member
-from groupapp.queries import facilitators, groups, members
+from groupapp.queries import evenings, facilitators, groups, members
 from groupapp.queries import papers as said
 from groupapp.queries.group_facts import group_facts
 
@@ -90,6 +90,7 @@ def source(group: Group, day: date | None, now: datetime) -> Source:
         news=said.news(group),
         pauses=[Days(pause.first, pause.last) for pause in groups.pauses(group)],
         erased=said.erased(group),
+        evening=evenings.evening(group, shown.session),
     )
 
 

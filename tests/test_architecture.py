@@ -13,7 +13,7 @@ ROOT = Path(__file__).parent.parent
 PACKAGE = ROOT / "groupapp"
 
 EDGE = "access actions queries handouts mail links demo domain paper config"
-EDGE += " words agenda_steps light_words mirror_words"
+EDGE += " words agenda_steps light_words mirror_words summary_words"
 ALLOWED = {
     name: set(others.split())
     for name, others in {
@@ -30,10 +30,11 @@ ALLOWED = {
         "agenda_steps": "domain words",
         "light_words": "domain words",
         "mirror_words": "domain words",
+        "summary_words": "domain words",
         "models": "domain",
         "links": "",
-        "handouts": "domain words agenda_steps light_words mirror_words",
-        "mail": "domain words",
+        "handouts": "domain words agenda_steps light_words mirror_words summary_words",
+        "mail": "domain words summary_words",
         "domain": "",
         "config": "",
         "extensions": "",
@@ -45,7 +46,7 @@ ALLOWED = {
 """By part of the package, the other parts it may import; `paper` leads from queries to handouts."""
 
 NO_EXTENSIONS = {"domain", "handouts", "config", "words", "mail", "paper", "demo", "links"}
-NO_EXTENSIONS |= {"agenda_steps", "light_words", "mirror_words"}
+NO_EXTENSIONS |= {"agenda_steps", "light_words", "mirror_words", "summary_words"}
 NAMES_MODELS = {"web", "cli", "serving", "paper", "access", "links"}
 """Parts that may import models to name them in annotations, and for nothing else."""
 

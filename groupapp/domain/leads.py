@@ -38,8 +38,13 @@ def leads_and_needs_facts(source: Source, blank: bool) -> LeadsFacts:
         source.group,
         tuple(_asks(source)),
         _leads(source, {key: _shared(wanted) for key, wanted in source.targets.items()}),
-        _leads(source, source.offers, Status.SEARCHING, Status.LANDED),
+        standing_offers(source),
     )
+
+
+def standing_offers(source: Source) -> tuple[Lead, ...]:
+    """What members and alumni share that they could do for others."""
+    return _leads(source, source.offers, Status.SEARCHING, Status.LANDED)
 
 
 def _shared(wanted: Sequence[tuple[str, bool]]) -> list[str]:

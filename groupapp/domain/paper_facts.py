@@ -7,26 +7,34 @@ from typing import Any
 from groupapp.domain import (
     briefs,
     certificates,
+    closings,
     landings,
     leads,
     progress,
     room_paper,
     seasons,
+    summaries,
     work_search,
     worksheets,
 )
 from groupapp.domain.boards import BoardRow
-from groupapp.domain.papers import Source, away_until, counts, goals_due, has_reported, named
+from groupapp.domain.papers import (
+    Source,
+    away_until,
+    counts,
+    goals_due,
+    has_reported,
+    named,
+    room_row,
+)
 from groupapp.domain.prompts import quiet_until
 from groupapp.domain.rows import (
     ChartFacts,
-    ChartRow,
     GoalResult,
     HelpCardFacts,
     LinedUp,
     LinkCard,
     LinkCardsFacts,
-    Promise,
     SheetFacts,
     SheetsFacts,
     TurnCard,
@@ -44,7 +52,8 @@ def facts(name: str, source: Source, blank: bool = False) -> Any:
 
 
 def _wall_chart(source: Source, blank: bool) -> ChartFacts:
-    return ChartFacts(source.group, _chart_rows(source), blank)
+    rows = tuple(room_row(row, source) for row in source.listed)
+    return ChartFacts(source.group, rows, blank)
 
 
 def _check_in_sheets(source: Source, blank: bool) -> SheetsFacts:
@@ -98,24 +107,10 @@ _FACTS: Mapping[str, Callable[[Source, bool], Any]] = {
     "turn-cards": _turn_cards,
     "link-cards": _link_cards,
     "help-card": _help_card,
+    "read-aloud": closings.read_aloud_facts,
+    "minutes": closings.minutes_facts,
+    "session-summaries": summaries.summaries_facts,
 }
-
-
-def _chart_rows(source: Source) -> tuple[ChartRow, ...]:
-    agreed = source.board.group.numbers_agreed
-    return tuple(
-        ChartRow.for_room(
-            row.member.name,
-            counts(row),
-            agreed or row.member.show_numbers,
-            [
-                Promise(goal.text, agreed or goal.read_aloud)
-                for goal in row.member.goals
-                if goal.made_in == source.day
-            ],
-        )
-        for row in source.listed
-    )
 
 
 def _sheets(source: Source, rows: Sequence[BoardRow]) -> tuple[SheetFacts, ...]:

@@ -7,7 +7,8 @@ from typing import NamedTuple
 
 from groupapp.domain.agenda import Step, agenda, minutes_of
 from groupapp.domain.boards import Board, BoardRow
-from groupapp.domain.rows import Counts, GroupFacts
+from groupapp.domain.evenings import Evening
+from groupapp.domain.rows import ChartRow, Counts, GroupFacts, Promise
 from groupapp.domain.tally import GoalFact, MemberFacts
 from groupapp.domain.terms import EventStatus, MilestoneKind, Outcome, Status
 from groupapp.domain.week_sums import WeekSums
@@ -24,7 +25,7 @@ class Source:
     Without a public address there are no links, and the paper says "hand this in". `help_lines`
     are the group's own, and `help_link` leads to them. With `one_member` it is
     about that one alone. `facilitators` are the names of those who run the group. `minutes` are
-    the evening's own, by step, and `topic` what it is about.
+    the evening's own, by step, and `topic` what it is about; `evening` is what came of it.
     """
 
     board: Board
@@ -46,6 +47,7 @@ class Source:
     claim_week: Days | None = None
     minutes: Mapping[str, int] = field(default_factory=dict)
     topic: str = ""
+    evening: Evening = field(default_factory=Evening)
 
     def of(self, code: str) -> "Source":
         """The same with the one member alone; nobody when no member bears the code."""
@@ -143,6 +145,21 @@ def counts(row: BoardRow) -> Counts | None:
     if row.week is None or not has_reported(row):
         return None
     return Counts.of(row.week, row.settings.goal_meetings, row.settings.goal_events)
+
+
+def room_row(row: BoardRow, source: Source) -> ChartRow:
+    """What the room may know of a member: this week, and the goals for the next."""
+    agreed = source.board.group.numbers_agreed
+    return ChartRow.for_room(
+        row.member.name,
+        counts(row),
+        agreed or row.member.show_numbers,
+        [
+            Promise(goal.text, agreed or goal.read_aloud)
+            for goal in row.member.goals
+            if goal.made_in == source.day
+        ],
+    )
 
 
 def goals_due(member: MemberFacts, day: date) -> list[GoalFact]:

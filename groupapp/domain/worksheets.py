@@ -69,7 +69,7 @@ def only_group(source: Source, _blank: bool) -> OnlyGroup:
 def my_week_facts(source: Source, blank: bool) -> WeeksFacts:
     if blank:
         return WeeksFacts(source.group, (OwnWeekAhead(),))
-    weeks = tuple(_ahead(row, source) for row in source.personal)
+    weeks = tuple(ahead(row, source) for row in source.personal)
     return WeeksFacts(source.group, weeks or (OwnWeekAhead(),))
 
 
@@ -80,7 +80,8 @@ def _days_ahead(source: Source) -> Days:
     return Days(source.day + ONE_DAY, min(following.date, last) if following else last)
 
 
-def _ahead(row: BoardRow, source: Source) -> OwnWeekAhead:
+def ahead(row: BoardRow, source: Source) -> OwnWeekAhead:
+    """What the member has planned for the week after the source's session."""
     member, days, video_counts = row.member, _days_ahead(source), source.board.group.video_counts
     talks = sorted(
         (

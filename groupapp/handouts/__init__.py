@@ -49,6 +49,9 @@ HANDOUTS: Final[Mapping[str, Handout]] = {
         Handout("landing-story", has_blank=True),
         Handout("season-report", private=True),
         Handout("help-card", has_blank=True),
+        Handout("read-aloud"),
+        Handout("minutes"),
+        Handout("session-summaries"),
     )
 }
 

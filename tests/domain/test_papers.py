@@ -20,7 +20,7 @@ EVERY_NAME = (
     *("substitutes-brief", "leads-and-needs", "seven-questions", "my-week", "target-list"),
     *("networking-conversation", "pitch-worksheet", "link-cards", "door-poster"),
     *("group-agreement", "newcomers-sheet", "my-progress", "work-search-log", "certificate"),
-    *("landing-story", "season-report", "help-card"),
+    *("landing-story", "season-report", "help-card", "read-aloud", "minutes", "session-summaries"),
 )
 
 

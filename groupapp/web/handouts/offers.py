@@ -22,9 +22,12 @@ MORE: Final = {
         "leads-and-needs",
         "group-agreement",
         "door-poster",
+        "read-aloud",
+        "minutes",
     ),
     lazy_gettext("For members"): (
         "check-in-sheets",
+        "session-summaries",
         "my-week",
         "seven-questions",
         "target-list",
@@ -67,6 +70,9 @@ _PURPOSES: Final[dict[str, Any]] = {
     "certificate": lazy_gettext("When a member needs to show that they took part."),
     "landing-story": lazy_gettext("When someone found work: their story, and thanks to send."),
     "season-report": lazy_gettext("For a sponsor: the season in numbers, without a name."),
+    "read-aloud": lazy_gettext("At the end of the session: everyone's goals, to read aloud."),
+    "minutes": lazy_gettext("What the group keeps of a session, without a private word."),
+    "session-summaries": lazy_gettext("After a session: each member's own plan, to take home."),
     "help-card": lazy_gettext("Your local help lines to cut out, for everyone in the room."),
     "blank": lazy_gettext("The same to write on by hand."),
 }
