@@ -17,6 +17,7 @@ SHORTEST_KEY = 16
 PACKAGE = Path(__file__).parent
 MIGRATIONS = PACKAGE / "migrations"
 PUBLIC_URL = re.compile(r"https?://[\w.-]+(:\d{1,5})?/?", re.IGNORECASE)
+MAIL_ADDRESS = re.compile(r"[\w.+-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)*", re.ASCII)
 TRUETYPE = (b"\x00\x01\x00\x00", b"true", b"ttcf")
 LOCAL_HOSTS = ["127.0.0.1", "localhost", "[::1]"]
 
@@ -50,6 +51,8 @@ def read(over: Mapping[str, object], environ: Mapping[str, str] = os.environ) ->
         "SECRET_KEY": _given_key(environ, "GROUPAPP_SECRET_KEY") or _own_key(instance),
         "PREVIOUS_SECRET_KEY": _given_key(environ, "GROUPAPP_PREVIOUS_SECRET_KEY"),
         "PAPER_FONT": _paper_font(environ.get("GROUPAPP_PAPER_FONT", "")),
+        "SMTP_URL": _smtp_url(environ.get("GROUPAPP_SMTP_URL", "")),
+        "MAIL_FROM": _mail_from(environ.get("GROUPAPP_MAIL_FROM", "")),
         "PROXIES": _proxies(environ.get("GROUPAPP_PROXIES") or "0"),
         "WTF_CSRF_TIME_LIMIT": None,
         "MAX_CONTENT_LENGTH": 1024 * 1024,
@@ -61,6 +64,10 @@ def read(over: Mapping[str, object], environ: Mapping[str, str] = os.environ) ->
         **over,
         "INSTANCE": instance,
     }
+    if settings["SMTP_URL"] and not settings["MAIL_FROM"]:
+        raise BadConfigurationError(
+            "GROUPAPP_SMTP_URL needs GROUPAPP_MAIL_FROM, the address that mail comes from."
+        )
     previous = settings["PREVIOUS_SECRET_KEY"]
     settings["SECRET_KEY_FALLBACKS"] = [previous] if previous else []
     host = urlsplit(settings["PUBLIC_URL"] or "").hostname
@@ -169,6 +176,33 @@ def _database_url(value: str) -> str:
             "postgresql+psycopg://user:password@host/database."
         )
     return value
+
+
+def _smtp_url(value: str) -> str | None:
+    """The URL as it stands, which may bear a password and so is never shown."""
+    if not value:
+        return None
+    try:
+        url = urlsplit(value)
+        known = url.scheme in ("smtp", "smtps") and bool(url.hostname) and url.port != 0
+        known = known and not (url.path.strip("/") or url.query or url.fragment)
+    except ValueError:
+        known = False
+    if not known:
+        raise BadConfigurationError(
+            "GROUPAPP_SMTP_URL must be an address such as "
+            "smtp://user:password@mail.example.org:587, with %40 for an @ in the user's name."
+        )
+    return value
+
+
+def _mail_from(value: str) -> str | None:
+    """One bare address; None when there is none."""
+    if value and not MAIL_ADDRESS.fullmatch(value):
+        raise BadConfigurationError(
+            f"GROUPAPP_MAIL_FROM must be an address such as group@example.org, not {value}."
+        )
+    return value or None
 
 
 def _proxies(value: str) -> int:

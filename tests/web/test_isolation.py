@@ -233,6 +233,11 @@ TABLE = {
     "GET tonight.show": Rule(to_substitute(200)),
     "GET tonight.pdf": Rule(to_substitute(200)),
     "POST tonight.give_back": Rule(to_substitute(303)),
+    # The end of a session
+    "GET closing.show": Rule(READ),
+    "POST closing.close": Rule(WRITE, {"closed": "yes"}),
+    "GET closing.read_aloud": Rule(READ),
+    "POST closing.send": Rule(WRITE),
     # The facilitator
     "GET groups.index": Rule(READ._replace(fay=303, facilitator_elsewhere=303)),
     "GET groups.new": Rule(to_facilitators(200)),
@@ -268,6 +273,7 @@ TABLE = {
     "GET me.show": Rule(to_members(200)),
     "GET me.week": Rule(to_members(200)),
     "GET me.missed": Rule(to_members(200)),
+    "GET me.summary": Rule(to_members(200)),
     "GET me.paper": Rule(to_members(200)),
     "GET me.pdf": Rule(to_members(200)),
     "GET me.page": Rule(to_members(200)),
@@ -432,9 +438,9 @@ class World:
             self._copy(self.kept, self.file)
         headers = {"Cookie": self.cookies[asker], **options.pop("headers", {})}
         method = options.pop("method", name.split()[0])
+        form = options.pop("form", TABLE[name].form)
         if method == "POST":
-            token = {"csrf_token": self.tokens[asker]}
-            options["data"] = options.pop("form", TABLE[name].form) | token
+            options["data"] = form | {"csrf_token": self.tokens[asker]}
         client = self.app.test_client(use_cookies=False)
         return client.open(path or self.path(name), method=method, headers=headers, **options)
 
@@ -468,6 +474,8 @@ def world(tmp_path_factory: pytest.TempPathFactory, empty_sqlite: Path) -> Itera
             "TESTING": True,
             "NOW": clock,
             "PUBLIC_URL": "https://lights.example.org",
+            "SMTP_URL": "smtp://127.0.0.1:9",  # where nobody answers
+            "MAIL_FROM": "group@example.org",
         }
     )
     yield World(app, clock, folder)
@@ -531,10 +539,8 @@ NOBODYS_DAYS = ("2026-03-05", "2026-03-06", "2026-02-30", "yesterday")
 
 def with_argument(argument: str) -> list[str]:
     """The routes of a group that name one more thing."""
-    paths = {
-        "member_code": ("members.", "sheets.", "answers.", "story.", "room.mark", "room.goal"),
-        "day": ("sessions.", "room."),
-    }
+    of_members = ("members.", "sheets.", "answers.", "story.")
+    paths = {"member_code": of_members, "day": ("sessions.", "closing.")}
     bare = {f"members.{name}" for name in ("index", "new", "paste", "ready")} | {
         "sessions.index",
         "sessions.pause",

@@ -13,10 +13,10 @@ from groupapp.paper import pdf as make_pdf
 from groupapp.queries import checkins, facilitators, groups
 from groupapp.queries.group_facts import group_facts
 from groupapp.queries.papers import said
-from groupapp.web.days import full_day, long_day
+from groupapp.web.days import asked_for, full_day, long_day
 from groupapp.web.handouts import twins
 from groupapp.web.handouts.asked import as_pdf
-from groupapp.web.me import catching_up, papers
+from groupapp.web.me import catching_up, papers, summaries
 from groupapp.web.me.mirror import Mirror
 
 bp = Blueprint("me", __name__, url_prefix="/me")
@@ -71,6 +71,21 @@ def week(date: str) -> str:
         said=said(member, shown.session),
         entered_by=facilitators.name_of(checkin) if checkin else None,
         is_entered=checkin is not None and checkin.by is Reporter.FACILITATOR,
+    )
+
+
+@bp.get("/summary")
+def summary() -> str:
+    """What the member takes home from the `session` of a day, else from the one last over."""
+    member = access.asking_member()
+    group = groups.of_member(member)
+    session = summaries.session_of(group, member, asked_for())
+    return render_template(
+        "me/summary.html",
+        member=member,
+        group=group,
+        session=session,
+        sections=summaries.sections_of(group, member, session) if session else [],
     )
 
 

@@ -25,6 +25,7 @@ class Line:
     room: Days
     is_open: bool
     is_over: bool
+    has_begun: bool
     may_close: bool
     may_reopen: bool
     takes_sheets: bool
@@ -58,6 +59,7 @@ def listed(
             room=room_to_move(sessions, s, today),
             is_open=s is opened and group.archived_on is None,
             is_over=is_over(s, today),
+            has_begun=s.date <= today,
             may_close=s.date <= today and not is_over(s, today),
             may_reopen=s.closed and not is_over(s._replace(closed=False), today),
             takes_sheets=group.archived_on is None and s in (opened, over),

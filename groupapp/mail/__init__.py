@@ -1,0 +1,1 @@
+"""E-mail: messages are built in one place, and sent in another."""

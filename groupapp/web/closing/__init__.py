@@ -1,0 +1,3 @@
+from groupapp.web.closing.views import bp
+
+__all__ = ["bp"]
