@@ -18,6 +18,7 @@ SHARED: Final = (
     "groupapp/*words.py",
     "groupapp/agenda_steps.py",
     "groupapp/handouts/*.py",
+    "groupapp/mail/*.py",
     "templates/handouts/page.html",
     "groupapp/web/*.py",
     "templates/layout.html",

@@ -2,6 +2,7 @@
 
 import hashlib
 from datetime import datetime
+from email.errors import MessageError
 from email.headerregistry import Address
 from email.message import EmailMessage
 from email.policy import SMTP
@@ -50,7 +51,7 @@ def message(letter: Letter, to: str, sender: str, name: str, now: datetime) -> E
     try:
         reader = Address(addr_spec=to)
         domain = Address(addr_spec=sender).domain
-    except (ValueError, IndexError) as error:
+    except (MessageError, ValueError, IndexError) as error:
         raise BadAddressError from error
     made = EmailMessage(policy=SMTP)
     made["From"] = Address(_line(name), addr_spec=sender)
