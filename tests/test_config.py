@@ -216,3 +216,26 @@ def test_a_font_that_cannot_be_printed_is_refused_at_the_start(tmp_path: Path) -
     assert "cannot be read" in refusal(tmp_path, PAPER_FONT=str(font))
     font.write_bytes(b"OTTO")
     assert "is no TrueType font" in refusal(tmp_path, PAPER_FONT=str(font))
+
+
+@pytest.mark.parametrize(
+    "url",
+    ["mail.example.org", "https://mail.example.org", "smtp://", "smtp://h:port", "smtp://h/x?y"],
+)
+def test_a_mail_server_that_is_none_is_refused_and_its_password_never_shown(
+    tmp_path: Path, url: str
+) -> None:
+    secret = url.replace("://", "://user:hush@")
+    said = refusal(tmp_path, SMTP_URL=secret, MAIL_FROM="group@example.org")
+
+    assert said.startswith("GROUPAPP_SMTP_URL must be an address such as smtp://")
+    assert "hush" not in said
+
+
+def test_a_mail_server_needs_an_address_that_mail_comes_from(tmp_path: Path) -> None:
+    url = "smtp://user:p%40ss@mail.example.org:587"
+
+    assert "needs GROUPAPP_MAIL_FROM" in refusal(tmp_path, SMTP_URL=url)
+    assert "not Group <g@x.org>" in refusal(tmp_path, SMTP_URL=url, MAIL_FROM="Group <g@x.org>")
+    assert settings(tmp_path, SMTP_URL=url, MAIL_FROM="g@x.org")["SMTP_URL"] == url
+    assert settings(tmp_path)["SMTP_URL"] is None

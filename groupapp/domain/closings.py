@@ -97,9 +97,13 @@ def minutes_facts(source: Source, _blank: bool) -> MinutesFacts:
             if job.member in names and _is_new(job, source)
         ),
         tuple(
-            AskTold(names[ask.member], ask.whole, tuple(names[key] for key in ask.helpers))
+            AskTold(
+                names[ask.member],
+                ask.whole,
+                tuple(names[key] for key in ask.helpers if key in names),
+            )
             for ask in evening.asks
-            if ask.session == source.day
+            if ask.session == source.day and ask.member in names
         ),
         standing_offers(source),
         tuple(row for row in told if row.goals or row.lined_up),

@@ -6,13 +6,16 @@ from email.errors import MessageError
 from email.headerregistry import Address
 from email.message import EmailMessage
 from email.policy import SMTP
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from babel.dates import format_date
 
 from groupapp.domain.summaries import OwnSummary, SummariesFacts
 from groupapp.summary_words import sections
 from groupapp.words import Translate
+
+PLAIN_SPACES: Final = {0x202F: " ", 0xA0: " "}
+"""Narrow and unbroken spaces, as in times of day, would have every letter encoded for them."""
 
 
 class BadAddressError(ValueError):
@@ -41,9 +44,10 @@ def summary(
     if link:
         parts.append(gettext("Your own pages: %(link)s", link=link))
     parts.append(gettext("This was sent to you alone, by %(group)s.", group=group.name))
+    text = "\n\n".join(parts).translate(PLAIN_SPACES) + "\n"
     subject = gettext("%(group)s: your summary of %(day)s", group=group.name, day=day)
     key = f"summary\0{group.name}\0{group.session}\0{own.member}"
-    return Letter(subject, "\n\n".join(parts) + "\n", key)
+    return Letter(subject, text, key)
 
 
 def message(letter: Letter, to: str, sender: str, name: str, now: datetime) -> EmailMessage:

@@ -112,7 +112,7 @@ def test_nothing_is_sent_again_that_was_sent_or_never_claimed(place: Place) -> N
 
 def test_nobody_waits_for_the_mail_server_to_write(place: Place, any_app: Any) -> None:
     """The server, in a thread of its own, writes while it holds a letter and has not answered."""
-    wrote = []
+    wrote: list[int] = []
 
     def meanwhile() -> None:
         with any_app.app_context():

@@ -270,7 +270,7 @@ def mailing(app: Flask, place: Place) -> Iterator[Mailing]:
 
 
 def outcome(browser: Browser, name: str) -> str:
-    rows = browser.page.select("#sending li")
+    rows = browser.page.select("#mailing li")
     return next(browser._text(row) for row in rows if name in row.get_text())
 
 

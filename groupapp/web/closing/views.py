@@ -29,7 +29,7 @@ def show(code: str, day: str) -> ResponseReturnValue:
     source = paper.source(group, session.date, now)
     return page_or_fragment(
         "closing/show.html",
-        "closing/_sending.html",
+        "closing/_mailing.html",
         group=group,
         session=session,
         is_over=is_over(source.session, today),
