@@ -70,3 +70,10 @@ def when_and_where(group: GroupFacts, day: date, locale: str) -> str:
     time = format_time(group.starts, "short", locale=locale)
     day_told = format_date(day, "full", locale=locale)
     return ", ".join(part for part in (day_told, time, group.place) if part)
+
+
+def lined_up_next(count: int, translate: Translate) -> str:
+    """How many conversations are lined up for next week."""
+    return translate.ngettext(
+        "%(num)s conversation lined up", "%(num)s conversations lined up", count
+    )

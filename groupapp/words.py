@@ -164,10 +164,3 @@ def milestone(value: str, translate: Translate) -> str:
 
 def weekday(value: str, translate: Translate) -> str:
     return translate.gettext(_WEEKDAYS[value])
-
-
-def lined_up_next(count: int, translate: Translate) -> str:
-    """How many conversations are lined up for next week."""
-    return translate.ngettext(
-        "%(num)s conversation lined up", "%(num)s conversations lined up", count
-    )

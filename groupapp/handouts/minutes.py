@@ -14,7 +14,7 @@ ROW: Final = 7.5
 
 
 def title(page: Page) -> str:
-    return page.translate.gettext("Minutes")
+    return page.translate.gettext("Minutes of the session")
 
 
 def story(facts: MinutesFacts, page: Page) -> Blocks:

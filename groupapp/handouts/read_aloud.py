@@ -5,7 +5,7 @@ from typing import Final
 from groupapp.domain.closings import Aloud, AloudFacts
 from groupapp.handouts.blocks import Blocks, Cell, Column, Gap, Role, Table, Text
 from groupapp.handouts.page import Page
-from groupapp.words import lined_up_next
+from groupapp.summary_words import lined_up_next
 
 NAME: Final = 50.0
 ROW: Final = 12.0
