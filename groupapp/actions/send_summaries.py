@@ -3,7 +3,8 @@
 from collections.abc import Iterable
 from datetime import datetime
 from email.message import EmailMessage
-from typing import NamedTuple
+from time import monotonic
+from typing import Final, NamedTuple
 
 from sqlalchemy import update
 from sqlalchemy.exc import IntegrityError
@@ -15,6 +16,9 @@ from groupapp.mail.servers import Line, NotKnownError, NotSentError, Server, Unr
 from groupapp.models import GroupSession, Member, Summary
 from groupapp.queries import summaries
 
+LONGEST: Final = 15.0
+"""Seconds after which no other letter is begun, so that a slow server keeps nobody waiting."""
+
 
 class Envelope(NamedTuple):
     """A member's message; None where their e-mail address is none."""
@@ -24,18 +28,25 @@ class Envelope(NamedTuple):
 
 
 def send_summaries(
-    session: GroupSession, envelopes: Iterable[Envelope], server: Server, now: datetime
+    session: GroupSession,
+    envelopes: Iterable[Envelope],
+    server: Server,
+    now: datetime,
+    seconds: float = LONGEST,
 ) -> None:
-    """One after the other; when the server cannot be reached, those left are not tried.
+    """One after the other, while there is time; after a line that broke, those left are not tried.
 
     Nobody waits for the mail server to write: claims and outcomes are transactions of their own. A
     crash between the two leaves a claim, of which nobody knows whether it went out.
     """
+    begun = monotonic()
     db.session.rollback()
     with server.line() as line:
         for envelope in envelopes:
             claim = _claim(session, envelope.member, now)
             if claim is not None and not _send(claim, envelope.message, line, now):
+                break
+            if monotonic() - begun > seconds:
                 break
 
 

@@ -82,6 +82,13 @@ def test_where_the_server_lets_nobody_in_the_others_are_not_tried(place: Place) 
     assert place.told() == {"Ana": "Connection refused"}
 
 
+def test_no_other_letter_is_begun_when_the_time_is_up(place: Place) -> None:
+    with mail_server() as house:
+        server = Server.of(house.url)
+        send_summaries(place.session, place.envelopes(), server, NOW, seconds=0)
+    assert place.told() == {"Ana": True}
+
+
 def test_a_lost_answer_leaves_a_claim_of_which_nobody_knows(place: Place) -> None:
     with mail_server(breaks=True) as house:
         place.send(house)

@@ -346,6 +346,14 @@ def test_with_script_the_next_few_follow_by_themselves_while_mail_gets_through(
     assert 'hx-trigger="submit"' in browser.get(CLOSE).response.text
 
 
+def test_nothing_is_sent_to_made_up_people(mailing: Mailing, place: Place) -> None:
+    place.group.is_demo = True
+    db.session.commit()
+    browser, _ = mailing()
+    assert "made up, so nothing is sent" in browser.text
+    assert "Send the summaries" not in browser.text
+
+
 def test_nothing_is_sent_before_the_session_is_closed(app: Flask, inside: Browser) -> None:
     app.config.update(SMTP_URL="smtp://127.0.0.1:9", MAIL_FROM="group@example.org")
     page = inside.get(CLOSE)

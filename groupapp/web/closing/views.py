@@ -37,7 +37,7 @@ def show(code: str, day: str) -> ResponseReturnValue:
         and not is_over(source.session._replace(closed=False), today),
         is_to_come=session.date > today,
         following=next_session(source),
-        sendings=Sendings.of(group, session, source, now) if server() else None,
+        sendings=Sendings.of(group, session, source, now) if server(group) else None,
         at=lambda moment: clock_in(group, moment),
     )
 
@@ -68,7 +68,7 @@ def read_aloud(code: str, day: str) -> ResponseReturnValue:
 def send(code: str, day: str) -> ResponseReturnValue:
     """The next few; with `member`, that one's again, unless it was since it was `claimed`."""
     group, session = _session(code, day)
-    now, to = access.now(), server() or abort(404)
+    now, to = access.now(), server(group) or abort(404)
     source = paper.source(group, session.date, now)
     if not is_over(source.session, groups.today(group, now)):
         flash(gettext("Close the session first. Then the summaries are complete."), "error")
