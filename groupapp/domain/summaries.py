@@ -9,6 +9,7 @@ from groupapp.domain.boards import BoardRow
 from groupapp.domain.closings import next_session
 from groupapp.domain.papers import Source
 from groupapp.domain.rows import GroupFacts, LinedUp
+from groupapp.domain.terms import Status
 from groupapp.domain.worksheets import ahead
 
 
@@ -50,13 +51,20 @@ class SummariesFacts:
 
 
 def summaries_facts(source: Source, _blank: bool) -> SummariesFacts:
-    """Of those who came or have anything to take home; the one asked for always has one."""
+    """Of those who came or have anything to take home, alumni too; the one asked for has one."""
     firsts = first_names({each.id: each.name for each in source.board.group.members})
-    own = [(row, _own(row, source, firsts)) for row in source.personal]
+    own = [(row, _own(row, source, firsts)) for row in source.board.rows]
     summaries = tuple(
-        each for row, each in own if source.one_member or row.is_present or not each.is_empty
+        each
+        for row, each in own
+        if source.one_member
+        or (_is_in_group(row, source) and (row.is_present or not each.is_empty))
     )
     return SummariesFacts(source.group, summaries, next_session(source))
+
+
+def _is_in_group(row: BoardRow, source: Source) -> bool:
+    return row.member.status is not Status.LEFT and row.member.joined <= source.day
 
 
 def _own(row: BoardRow, source: Source, firsts: dict[int, str]) -> OwnSummary:

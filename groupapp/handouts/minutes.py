@@ -70,7 +70,12 @@ def _asks(asks: tuple[AskTold, ...], page: Page) -> Blocks:
         Column(gettext("Who can help"), HELPERS),
     )
     rows: list[tuple[Cell, ...]] = [
-        ([Text(ask.name, Role.STRONG)], ask.text, page.list_of(ask.helpers)) for ask in asks
+        (
+            [Text(ask.name, Role.STRONG)],
+            ask.text,
+            page.list_of(ask.helpers) or gettext("Nobody yet"),
+        )
+        for ask in asks
     ]
     return [Text(gettext("Asks"), Role.HEADING), Table(columns, tuple(rows), "", ROW), Gap(4)]
 

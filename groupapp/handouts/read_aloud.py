@@ -8,7 +8,7 @@ from groupapp.handouts.page import Page
 from groupapp.summary_words import lined_up_next
 
 NAME: Final = 50.0
-ROW: Final = 12.0
+ROW: Final = 10.0
 
 
 def title(page: Page) -> str:

@@ -141,6 +141,15 @@ def test_sheets_are_for_those_who_came_or_have_something_to_take_home() -> None:
     ]
 
 
+def test_alumni_who_offered_help_get_a_sheet_and_those_who_left_do_not() -> None:
+    ann = member("Ann")
+    landed = member("Bo", status=Status.LANDED, status_since=before(30))
+    left = member("Cy", status=Status.LEFT, status_since=before(30), **here())
+    told = source(ann, landed, left, asks=[asked(ann, D, landed, left)])
+
+    assert [own.name for own in facts("session-summaries", told).summaries] == ["Bo"]
+
+
 def test_names_of_those_who_are_gone_are_left_out() -> None:
     ann, gone = member("Ann"), replace(member("Bo"), id=9999)
     known = source(ann, asks=[asked(gone, D, ann)], landed=[NewJob(9999, D, None)])

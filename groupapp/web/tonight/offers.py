@@ -11,6 +11,7 @@ ROOM: Final = (
     "wall-chart",
     "blank-wall-chart",
     "blank-check-in-sheets",
+    "read-aloud",
     "leads-and-needs",
     "blank-leads-and-needs",
     "door-poster",
