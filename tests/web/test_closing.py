@@ -312,6 +312,7 @@ def test_a_mail_server_that_is_down_is_told_by_name_and_nothing_is_lost(
     app.config["SMTP_URL"] = "smtp://127.0.0.1:9"
     browser.press("Send the summaries")
     assert "Connection refused" in outcome(browser, "Ana Lee")
+    assert "Try again later, or print what is missing." in browser.text
     assert "Not sent yet" in outcome(browser, "Ben Lee")
     app.config["SMTP_URL"] = house.url
     browser.press("Send the rest").press("Send again")

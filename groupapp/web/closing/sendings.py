@@ -86,6 +86,10 @@ class Sendings:
         return self.count(State.WAITING)
 
     @property
+    def failed(self) -> int:
+        return self.count(State.FAILED, State.NOT_KNOWN)
+
+    @property
     def all(self) -> int:
         """How many have an address to be sent to."""
         return len(self.each) - self.count(State.NO_ADDRESS)
