@@ -539,8 +539,10 @@ NOBODYS_DAYS = ("2026-03-05", "2026-03-06", "2026-02-30", "yesterday")
 
 def with_argument(argument: str) -> list[str]:
     """The routes of a group that name one more thing."""
-    of_members = ("members.", "sheets.", "answers.", "story.")
-    paths = {"member_code": of_members, "day": ("sessions.", "closing.")}
+    paths = {
+        "member_code": ("members.", "sheets.", "answers.", "story.", "room.mark", "room.goal"),
+        "day": ("sessions.", "room.", "closing."),
+    }
     bare = {f"members.{name}" for name in ("index", "new", "paste", "ready")} | {
         "sessions.index",
         "sessions.pause",

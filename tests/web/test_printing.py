@@ -267,5 +267,5 @@ def test_the_board_prints_the_pack_at_once_and_leads_to_the_choice(facilitator: 
     pack = board.find("a", string="Print the pack")
     assert pack
     text = opened(facilitator, str(pack["href"])).pages[0].extract_text()
-    assert "Welcome" in text
+    assert "Arrive" in text
     assert facilitator.click("Choose what to print").path.startswith(PRINT)
