@@ -1,4 +1,4 @@
-"""Takes the small pictures of the handouts anew, from the demo group: ./dev pictures."""
+"""Takes every picture anew that is kept, from the demo group: ./dev pictures."""
 
 import sys
 import tempfile
@@ -6,6 +6,7 @@ from pathlib import Path
 
 from groupapp import create_app, paper
 from groupapp.handouts.packs import PACKS, keys
+from tests import guide_pictures
 from tests.handouts.demo_paper import demo_source, picture
 
 FOLDER = Path(__file__).parent.parent / "static" / "handouts"
@@ -22,6 +23,7 @@ def main() -> int:
                     pdf = paper.pdf([key], source, paper.Form())
                     picture(pdf).quantize(16).save(FOLDER / f"{key}.png", optimize=True)
     print(f"{len(list(FOLDER.iterdir()))} pictures in {FOLDER.name}/")
+    guide_pictures.main()
     return 0
 
 
