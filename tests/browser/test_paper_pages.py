@@ -10,7 +10,7 @@ from tests.browser.looking import faults, small_targets, too_wide
 from tests.browser.walking import LAPTOP, PHONE, NewContext, walker
 from tests.serving import Server
 
-KINDS = ["session-pack", "facilitator-pack", "link-cards", "work-search-log", "my-progress"]
+KINDS = ["session-pack", "facilitator-pack", "my-progress"]
 LARGE = "print=large&language=es&paper=a4&sides=2"
 A4 = pytest.approx((595, 842), abs=1)
 Opened = Callable[[str, str], Page]

@@ -21,7 +21,7 @@ PAGES = [
     if "block body_class %}member" in path.read_text("utf-8")
 ]
 PARTS = [part for folder in sorted({path.parent for path in PAGES}) for part in folder.glob("_*")]
-FACILITATORS_SCRIPTS = {"app.js"}
+FACILITATORS_SCRIPTS = ("app.js", "room.js")
 
 
 def gzipped(content: bytes) -> int:
