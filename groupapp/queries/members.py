@@ -19,6 +19,12 @@ def by_code(group: Group, code: str) -> Member | None:
     return db.session.scalar(select(Member).where(Member.group_id == group.id, Member.code == code))
 
 
+def by_id(group: Group, member_id: int) -> Member | None:
+    return db.session.scalar(
+        select(Member).where(Member.group_id == group.id, Member.id == member_id)
+    )
+
+
 def by_public_id(public_id: str) -> Member | None:
     return db.session.scalar(select(Member).where(Member.public_id == public_id))
 

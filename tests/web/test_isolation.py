@@ -39,6 +39,7 @@ from groupapp.web.own_data.forms import packed
 from tests.apps import Clock
 from tests.factories import (
     PASSPHRASE,
+    make_ask,
     make_checkin,
     make_contact,
     make_conversation,
@@ -211,6 +212,9 @@ TABLE = {
     "POST facilitators.remove": Rule(WRITE),
     "GET tonight.hand_over": Rule(READ),
     "POST tonight.give_away": Rule(WRITE, {"how": "device"}),
+    "GET group_leads.show": Rule(READ),
+    "POST group_leads.ask": Rule(WRITE, {"member": "m1", "text": "Who knows Sam?"}),
+    "POST group_leads.note": Rule(WRITE, {"do": "help", "helper": "m1"}),
     # The room
     "GET room.show": Rule(READ),
     "GET room.arrivals_now": Rule(READ),
@@ -270,6 +274,9 @@ TABLE = {
     "POST own_data.file": Rule(to_members(422)),
     "GET own_data.ask_to_erase": Rule(to_members(200)),
     "POST own_data.erase": Rule(to_members(303)),
+    "GET leads.show": Rule(to_members(200)),
+    "POST leads.ask": Rule(to_members(303), {"text": "Who knows Sam?"}),
+    "POST leads.change": Rule(to_members(303), {"do": "help"}),
     "GET me.show": Rule(to_members(200)),
     "GET me.week": Rule(to_members(200)),
     "GET me.missed": Rule(to_members(200)),
@@ -332,7 +339,7 @@ class World:
         self.values |= {"contact_code": "c-ana", "kind": "json"}
         self.values |= {"day": "2026-03-10", "name": "my-week", "filename": "app.css"}
         self.values |= {"date": "2026-03-10", "sheet": "session-pack"}
-        self.values |= {"pause_id": 1}
+        self.values |= {"pause_id": 1, "ask_id": 1}
         self.cookies: dict[str, str] = {}
         self.tokens: dict[str, str] = {}
         with app.app_context():
@@ -389,6 +396,7 @@ class World:
         make_event(ben, date(2026, 3, 9))
         make_goal(ben, before, now, "Bens goal")
         make_checkin(ben, now, note="Bens private word")
+        make_ask(ben, now)
 
     def _open_room(
         self, ours: Group, tonight: GroupSession, ana: Member, ben: Member, now: datetime

@@ -1,0 +1,3 @@
+from groupapp.web.group_leads.views import bp
+
+__all__ = ["bp"]

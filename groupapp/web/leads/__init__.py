@@ -1,0 +1,3 @@
+from groupapp.web.leads.views import bp
+
+__all__ = ["bp"]
