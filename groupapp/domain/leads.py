@@ -14,11 +14,12 @@ SESSIONS: Final = 5
 
 
 class Lead(NamedTuple):
-    """Somebody's name, and what is wanted or offered; `since` is an earlier session's date."""
+    """Who wants or offers what, and who can help; `since` is an earlier session's date."""
 
     name: str
     text: str
     since: date | None = None
+    helpers: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -61,6 +62,7 @@ def _asks(source: Source) -> list[Lead]:
             names[ask.member],
             f"{ask.text} ({ask.company})" if ask.company else ask.text,
             ask.session if ask.session < source.day else None,
+            ask.helpers,
         )
         for ask in sorted(source.open_asks, key=lambda ask: ask.session, reverse=True)
         if ask.member in names and ask.session in since

@@ -92,12 +92,13 @@ class Wanted(NamedTuple):
 
 
 class OpenAsk(NamedTuple):
-    """What a member asked the group in a session and nobody answered yet."""
+    """What a member asked the group in a session and nobody answered yet, and who can help."""
 
     member: int
     session: date
     text: str
     company: str | None
+    helpers: tuple[str, ...] = ()
 
 
 class News(NamedTuple):

@@ -43,7 +43,8 @@ def _part(
 ) -> Blocks:
     columns = (Column(page.translate.gettext("Name"), NAME), Column(what), Column(who, HELPER))
     rows: list[tuple[Cell, ...]] = [
-        ([Text(lead.name, Role.STRONG)], _said(lead, page), "") for lead in leads
+        ([Text(lead.name, Role.STRONG)], _said(lead, page), ", ".join(lead.helpers))
+        for lead in leads
     ]
     rows += [("", "", "")] * empty
     return [Text(heading, Role.HEADING), Table(columns, tuple(rows), boxes=True), Gap(4)]

@@ -4,6 +4,7 @@ from typing import Final
 
 from groupapp.agenda_steps import step_name
 from groupapp.domain.closings import AskTold, MinutesFacts, NewJobTold
+from groupapp.domain.leads import Lead
 from groupapp.handouts.blocks import Blocks, Cell, Column, Gap, Role, Table, Text
 from groupapp.handouts.page import Page
 from groupapp.handouts.read_aloud import plans
@@ -80,13 +81,11 @@ def _asks(asks: tuple[AskTold, ...], page: Page) -> Blocks:
     return [Text(gettext("Asks"), Role.HEADING), Table(columns, tuple(rows), "", ROW), Gap(4)]
 
 
-def _names(
-    heading: str, told: tuple[tuple[str, str, object], ...], what: str, page: Page
-) -> Blocks:
+def _names(heading: str, told: tuple[Lead, ...], what: str, page: Page) -> Blocks:
     if not told:
         return []
     columns = (Column(page.translate.gettext("Name"), NAME), Column(what))
-    rows: list[tuple[Cell, ...]] = [([Text(name, Role.STRONG)], text) for name, text, _ in told]
+    rows: list[tuple[Cell, ...]] = [([Text(each.name, Role.STRONG)], each.text) for each in told]
     return [Text(heading, Role.HEADING), Table(columns, tuple(rows), "", ROW), Gap(4)]
 
 

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 from sqlalchemy import literal, select, union_all
 
 from groupapp.domain.papers import News, OpenAsk, Wanted
+from groupapp.domain.terms import Status
 from groupapp.domain.week_sums import WeekSums
 from groupapp.domain.weeks import SessionFact
 from groupapp.extensions import db
@@ -19,6 +20,7 @@ from groupapp.models import (
     ErasedWeek,
     Group,
     GroupSession,
+    Help,
     Member,
     Milestone,
     Offer,
@@ -61,8 +63,9 @@ def offers(group: Group) -> dict[int, list[str]]:
 
 def open_asks(group: Group) -> list[OpenAsk]:
     """What was asked of the group and not answered yet, oldest first."""
+    helpers = _helpers(group)
     rows = db.session.execute(
-        select(Ask.member_id, GroupSession.date, Ask.text, Ask.company)
+        select(Ask.member_id, GroupSession.date, Ask.text, Ask.company, Ask.id)
         .join(
             GroupSession,
             (GroupSession.group_id == Ask.group_id) & (GroupSession.id == Ask.session_id),
@@ -70,7 +73,24 @@ def open_asks(group: Group) -> list[OpenAsk]:
         .where(Ask.group_id == group.id, ~Ask.answered)
         .order_by(GroupSession.date, Ask.id)
     )
-    return [OpenAsk(*row) for row in rows]
+    return [
+        OpenAsk(member, day, text, company, helpers.get(ask_id, ()))
+        for member, day, text, company, ask_id in rows
+    ]
+
+
+def _helpers(group: Group) -> dict[int, tuple[str, ...]]:
+    """The names of those who can help, by the ask's id, in the order in which they said so."""
+    rows = db.session.execute(
+        select(Help.ask_id, Member.name)
+        .join(Member, (Member.group_id == Help.group_id) & (Member.id == Help.helper_id))
+        .where(Help.group_id == group.id, Member.status != Status.LEFT)
+        .order_by(Help.id)
+    )
+    found: dict[int, tuple[str, ...]] = {}
+    for ask_id, name in rows:
+        found[ask_id] = (*found.get(ask_id, ()), name)
+    return found
 
 
 def titles(group: Group, since: date) -> dict[int, str]:
