@@ -36,6 +36,14 @@ def step_name(name: StepName, translate: Translate) -> str:
     return translate.gettext(_STEPS[name][0])
 
 
+def congratulation(name: str, company: str | None, translate: Translate) -> str:
+    if company:
+        return translate.gettext(
+            "%(name)s has landed at %(company)s. Congratulations!", name=name, company=company
+        )
+    return translate.gettext("%(name)s has landed. Congratulations!", name=name)
+
+
 def step_advice(step: Step, translate: Translate, timed: bool = True) -> str:
     """How the step is done; where it is `timed`, in the round also the circles and the turns."""
     parts = [translate.gettext(_STEPS[step.name][1])]

@@ -20,7 +20,7 @@ from groupapp.handouts.packs import pack_title, printed, unpacked
 from groupapp.handouts.page import Page
 from groupapp.links import personal_token
 from groupapp.models import Group, Member
-from groupapp.queries import evenings, facilitators, groups, members
+from groupapp.queries import evenings, facilitators, groups, members, rooms
 from groupapp.queries import papers as said
 from groupapp.queries.group_facts import group_facts
 
@@ -74,6 +74,7 @@ def source(group: Group, day: date | None, now: datetime) -> Source:
     shown = board_on(group, day, now)
     if shown.session is None:
         raise NoSessionError
+    room = rooms.room(group, shown.session)
     return Source(
         shown,
         shown.session,
@@ -90,6 +91,8 @@ def source(group: Group, day: date | None, now: datetime) -> Source:
         news=said.news(group),
         pauses=[Days(pause.first, pause.last) for pause in groups.pauses(group)],
         erased=said.erased(group),
+        minutes=room.agenda if room else {},
+        topic=(room.topic if room else None) or "",
         evening=evenings.evening(group, shown.session),
     )
 

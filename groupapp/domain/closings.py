@@ -33,10 +33,11 @@ class AloudFacts:
 
 @dataclass(frozen=True)
 class NewJobTold:
-    """A member who landed since the session before; no company where it is private."""
+    """A member who landed since the session before; what is private is left out."""
 
     name: str
     company: str | None
+    story: str | None = None
 
 
 @dataclass(frozen=True)
@@ -91,11 +92,7 @@ def minutes_facts(source: Source, _blank: bool) -> MinutesFacts:
         tuple(sorted(evening.guests, key=reading_order)),
         len((away | evening.absent) - here),
         _spent(source),
-        tuple(
-            NewJobTold(names[job.member], job.company)
-            for job in evening.landed
-            if job.member in names and _is_new(job, source)
-        ),
+        good_news(source),
         tuple(
             AskTold(
                 names[ask.member],
@@ -108,6 +105,16 @@ def minutes_facts(source: Source, _blank: bool) -> MinutesFacts:
         standing_offers(source),
         tuple(row for row in told if row.goals or row.lined_up),
         next_session(source),
+    )
+
+
+def good_news(source: Source) -> tuple[NewJobTold, ...]:
+    """Whom the session congratulates."""
+    names = {row.member.id: row.member.name for row in source.board.rows}
+    return tuple(
+        NewJobTold(names[job.member], job.company, job.story)
+        for job in source.evening.landed
+        if job.member in names and _is_new(job, source)
     )
 
 

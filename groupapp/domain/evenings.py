@@ -22,11 +22,12 @@ class Asked(NamedTuple):
 
 
 class NewJob(NamedTuple):
-    """A member who landed; `company` is None unless the group may know it."""
+    """A member who landed; `company` and `story` are None unless the group may know them."""
 
     member: int
     date: date
     company: str | None
+    story: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,11 +43,12 @@ class LandingsFacts:
 
 def landing_facts(source: Source, blank: bool) -> LandingsFacts:
     rows = [row.member for row in source.board.rows if row.member.status is Status.LANDED]
-    landings = () if blank else tuple(_landing(member, source) for member in rows)
+    landings = () if blank else tuple(landing(member, source) for member in rows)
     return LandingsFacts(source.group, landings or (Landing(),))
 
 
-def _landing(member: MemberFacts, source: Source) -> Landing:
+def landing(member: MemberFacts, source: Source) -> Landing:
+    """The way of a member who landed."""
     days = [m.date for m in member.milestones if m.kind is MilestoneKind.LANDED]
     return Landing(
         member.name,

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import time
 
 from groupapp.domain.agenda import MINUTES, Step
+from groupapp.domain.closings import NewJobTold, good_news
 from groupapp.domain.papers import Source
 from groupapp.domain.rows import GroupFacts
 
@@ -17,6 +18,7 @@ class AgendaFacts:
     people: int
     blank: bool = False
     topic: str = ""
+    landed: tuple[NewJobTold, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -44,8 +46,8 @@ class MeetingFacts:
 
 
 def agenda_facts(source: Source, blank: bool) -> AgendaFacts:
-    people = len(source.awaited)
-    return AgendaFacts(source.group, source.agenda(people), people, blank, source.topic)
+    people, landed = len(source.awaited), () if blank else good_news(source)
+    return AgendaFacts(source.group, source.agenda(people), people, blank, source.topic, landed)
 
 
 def sign_in_facts(source: Source, blank: bool) -> SignInFacts:

@@ -29,6 +29,9 @@ def for_the_room(source: Source) -> Source:
         targets=shared,
         offers=source.offers,
         open_asks=source.open_asks,
+        minutes=source.minutes,
+        topic=source.topic,
+        evening=replace(source.evening, absent=frozenset(), partners={}),
     )
 
 

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from groupapp.agenda_steps import step_advice, step_name
+from groupapp.agenda_steps import congratulation, step_advice, step_name
 from groupapp.domain.agenda import Step
 from groupapp.domain.room_paper import AgendaFacts
 from groupapp.domain.terms import StepName
@@ -40,6 +40,9 @@ def _row(step: Step, facts: AgendaFacts, page: Page) -> tuple[Cell, ...]:
     translate = page.translate
     is_topic = step.name is StepName.TOPIC and not facts.blank
     how = (is_topic and facts.topic) or step_advice(step, translate, timed=not facts.blank)
+    if step.name is StepName.LANDED and facts.landed:
+        told = (congratulation(each.name, each.company, translate) for each in facts.landed)
+        how = " ".join(told)
     what: Cell = [
         Gap(2),
         Text(step_name(step.name, translate), Role.HEADING),

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from groupapp.agenda_steps import step_name
+from groupapp.agenda_steps import congratulation, step_name
 from groupapp.domain.closings import AskTold, MinutesFacts, NewJobTold
 from groupapp.domain.leads import Lead
 from groupapp.handouts.blocks import Blocks, Cell, Column, Gap, Role, Table, Text
@@ -52,12 +52,7 @@ def _landed(landed: tuple[NewJobTold, ...], page: Page) -> Blocks:
     if not landed:
         return []
     gettext = page.translate.gettext
-    lines = [
-        gettext("%(name)s has landed at %(company)s. Congratulations!", name=name, company=company)
-        if company
-        else gettext("%(name)s has landed. Congratulations!", name=name)
-        for name, company in ((each.name, each.company) for each in landed)
-    ]
+    lines = [congratulation(each.name, each.company, page.translate) for each in landed]
     return [Text(gettext("Good news"), Role.HEADING), *map(Text, lines), Gap(4)]
 
 

@@ -79,12 +79,20 @@ def _asks(group: Group, session: SessionFact) -> list[Asked]:
 
 def _landed(group: Group) -> list[NewJob]:
     rows = db.session.execute(
-        select(Milestone.member_id, Milestone.date, Milestone.company, Milestone.share_company)
+        select(
+            Milestone.member_id,
+            Milestone.date,
+            Milestone.company,
+            Milestone.share_company,
+            Milestone.story,
+            Milestone.share_story,
+        )
         .where(Milestone.group_id == group.id, Milestone.kind == MilestoneKind.LANDED)
         .order_by(Milestone.date, Milestone.id)
     )
     return [
-        NewJob(member, day, company if shared else None) for member, day, company, shared in rows
+        NewJob(member, day, company if may_know else None, story if may_hear else None)
+        for member, day, company, may_know, story, may_hear in rows
     ]
 
 

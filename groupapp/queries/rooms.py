@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 from sqlalchemy import ScalarSelect, Select, func, select
 
 from groupapp.domain.arrivals import Arrival
+from groupapp.domain.weeks import SessionFact
 from groupapp.extensions import db
 from groupapp.models import (
     Ask,
@@ -35,7 +36,7 @@ class Opened(NamedTuple):
     room: Room
 
 
-def room(group: Group, session: GroupSession) -> Room | None:
+def room(group: Group, session: GroupSession | SessionFact) -> Room | None:
     return db.session.scalar(
         select(Room).where(Room.group_id == group.id, Room.session_id == session.id)
     )

@@ -22,6 +22,7 @@ from groupapp.actions.change_status import change_status
 from groupapp.actions.edit_member import MemberChangedError, edit_member
 from groupapp.actions.erase_member import erase_member_for
 from groupapp.actions.go_away import Said, come_back, go_away, remove_absence
+from groupapp.actions.land import land
 from groupapp.actions.paste_roster import RosterChangedError, paste_roster
 from groupapp.actions.revoke_link import revoke_link
 from groupapp.actions.sign_in import TooManyTriesError, WrongPassphraseError
@@ -29,6 +30,7 @@ from groupapp.domain.rosters import Roster, read_roster
 from groupapp.domain.terms import Status
 from groupapp.models import Absence, Group, Member
 from groupapp.queries import groups, members
+from groupapp.web.landed.views import form_of, thanks_to
 from groupapp.web.members import absences, details
 from groupapp.web.members.forms import (
     AwayForm,
@@ -201,6 +203,22 @@ def remove_away(code: str, member_code: str, absence_id: int) -> Answer:
     remove_absence(member, absence_id, _said())
     flash(gettext("The days away are removed."))
     return redirect(url_for(".away", code=code, member_code=member_code), 303)
+
+
+@bp.route("/g/<code>/members/<member_code>/landed", methods=["GET", "POST"])
+def landed(code: str, member_code: str) -> Answer:
+    """For a member who tells it in the room."""
+    group, member = access.member(code, member_code)
+    form = form_of(member, group)
+    if form.validate_on_submit():
+        land(member, form.told)
+        flash(gettext("%(name)s has landed. The next agenda says so.", name=member.name))
+        return redirect(url_for(".landed", code=code, member_code=member_code), 303)
+    thanks = thanks_to(member, group)
+    page = render_template(
+        "members/landed.html", group=group, member=member, form=form, thanks=thanks
+    )
+    return page, 422 if form.errors else 200
 
 
 @bp.route("/g/<code>/members/<member_code>/status", methods=["GET", "POST"])

@@ -12,11 +12,14 @@ from groupapp.domain import arrivals, turns
 from groupapp.domain.agenda import Step, agenda, minutes_of
 from groupapp.domain.arrivals import Person
 from groupapp.domain.boards import Board
+from groupapp.domain.closings import NewJobTold, good_news
+from groupapp.domain.papers import Source
 from groupapp.domain.terms import StepName, Turn
 from groupapp.domain.turns import Speaker, elapsed
 from groupapp.models import Group, GroupSession, Room
 from groupapp.paper import NoSessionError
 from groupapp.queries import groups, rooms
+from groupapp.queries.evenings import evening
 from groupapp.queries.rooms import Stamp
 
 
@@ -42,6 +45,14 @@ class Evening:
     @property
     def day(self) -> date:
         return self.session.date
+
+    @cached_property
+    def good_news(self) -> Sequence[NewJobTold]:
+        """Whom the session congratulates."""
+        shown = self.board.session
+        if shown is None:
+            return ()
+        return good_news(Source(self.board, shown, evening=evening(self.group, shown)))
 
     @property
     def is_open(self) -> bool:

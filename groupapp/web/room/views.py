@@ -46,7 +46,14 @@ def words_for_pages() -> dict[str, object]:
     def step_name(name: StepName) -> str:
         return agenda_steps.step_name(name, flask_babel)
 
-    return {"step_name": step_name, "minutes_and_seconds": days.minutes_and_seconds}
+    def congratulation(name: str, company: str | None) -> str:
+        return agenda_steps.congratulation(name, company, flask_babel)
+
+    return {
+        "step_name": step_name,
+        "congratulation": congratulation,
+        "minutes_and_seconds": days.minutes_and_seconds,
+    }
 
 
 @bp.errorhandler(RoomClosedError)

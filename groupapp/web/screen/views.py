@@ -1,9 +1,12 @@
 """The projector's view of a session: what the room may see, behind a link that dies with it."""
 
+import flask_babel
 from flask import Blueprint, make_response, render_template, request
 from flask.typing import ResponseReturnValue
 
 from groupapp import access, links, paper
+from groupapp.agenda_steps import congratulation
+from groupapp.domain.closings import good_news
 from groupapp.domain.leads import leads_and_needs_facts
 from groupapp.domain.paper_facts import facts
 from groupapp.domain.rooms import for_the_room
@@ -46,6 +49,10 @@ def _page(template: str, token: str, opened: Opened) -> ResponseReturnValue:
             evening=evening,
             topic=opened.room.topic,
             chart=facts("wall-chart", source),
+            landed=[
+                (congratulation(each.name, each.company, flask_babel), each.story)
+                for each in good_news(source)
+            ],
             leads=leads_and_needs_facts(source, blank=False),
         )
     )

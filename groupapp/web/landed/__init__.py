@@ -1,0 +1,3 @@
+from groupapp.web.landed.views import bp
+
+__all__ = ["bp"]
