@@ -217,6 +217,8 @@ TABLE = {
     "GET group_leads.show": Rule(READ),
     "POST group_leads.ask": Rule(WRITE, {"member": "m1", "text": "Who knows Sam?"}),
     "POST group_leads.note": Rule(WRITE, {"do": "help", "helper": "m1"}),
+    "GET partners.show": Rule(READ),
+    "POST partners.make": Rule(WRITE, {"do": "make"}),
     # The room
     "GET room.show": Rule(READ),
     "GET room.arrivals_now": Rule(READ),
@@ -276,6 +278,8 @@ TABLE = {
     "POST own_data.file": Rule(to_members(422)),
     "GET own_data.ask_to_erase": Rule(to_members(200)),
     "POST own_data.erase": Rule(to_members(303)),
+    "GET partner.show": Rule(to_members(200)),
+    "POST partner.answer": Rule(to_members(404), {"agree": "yes"}),  # nobody is paired yet
     "GET landed.show": Rule(to_members(200)),
     "POST landed.tell": Rule(to_members(303), {"day": "2026-03-10"}),
     "POST landed.mistake": Rule(to_members(303)),
@@ -554,7 +558,7 @@ def with_argument(argument: str) -> list[str]:
     """The routes of a group that name one more thing."""
     paths = {
         "member_code": ("members.", "sheets.", "answers.", "story.", "room.mark", "room.goal"),
-        "day": ("sessions.", "room.", "closing."),
+        "day": ("sessions.", "room.", "closing.", "partners."),
     }
     bare = {f"members.{name}" for name in ("index", "new", "paste", "ready")} | {
         "sessions.index",

@@ -1,0 +1,3 @@
+from groupapp.web.partner.views import bp
+
+__all__ = ["bp"]

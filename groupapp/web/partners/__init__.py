@@ -1,0 +1,3 @@
+from groupapp.web.partners.views import bp
+
+__all__ = ["bp"]
