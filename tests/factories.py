@@ -31,6 +31,7 @@ from groupapp.models import (
     Goal,
     Group,
     GroupSession,
+    Introduction,
     Member,
     Milestone,
     Offer,
@@ -164,6 +165,21 @@ def make_target(member: Member, company: str = "Harbor Bank", **values: Any) -> 
 
 def make_offer(member: Member, text: str = "Read a resume", **values: Any) -> Offer:
     return _saved(Offer(**_owned(member), text=text, **values))
+
+
+def make_introduction(
+    asker: Member,
+    owner: Member,
+    contact: Contact | None,
+    company: str = "Kestrel Insurance",
+    **values: Any,
+) -> Introduction:
+    """A question put to the owner at noon on Tuesday 10 March 2026."""
+    values = {"asked_at": datetime(2026, 3, 10, 16, tzinfo=UTC), **values}
+    key = contact.id if contact else None
+    return _saved(
+        Introduction(**_owned(asker), owner_id=owner.id, contact_id=key, company=company, **values)
+    )
 
 
 @one_commit()

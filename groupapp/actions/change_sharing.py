@@ -7,7 +7,7 @@ from groupapp.domain.rosters import folded
 from groupapp.extensions import db
 from groupapp.models import Contact, Member, Offer, Target
 from groupapp.queries import sharing
-from groupapp.queries.sharing import Shareable
+from groupapp.queries.sharing import MAY_MATCH, Shareable
 
 
 class TooManyError(Exception):
@@ -34,6 +34,8 @@ def change_sharing(
             setattr(item, "share_company" if isinstance(item, Contact) else "shared", key in on)
         if key == removed and not isinstance(item, Contact):
             db.session.delete(item)
+    if MAY_MATCH in on or MAY_MATCH in off:
+        member.may_match = MAY_MATCH in on
     _add(member, found, company, offer)
     db.session.commit()
 

@@ -1,6 +1,7 @@
 """Makes one contact of two that are one person."""
 
 from dataclasses import asdict
+from datetime import datetime
 
 from groupapp.actions.edit_contact import (
     ContactChangedError,
@@ -9,9 +10,10 @@ from groupapp.actions.edit_contact import (
     refuse_circle,
 )
 from groupapp.domain.one_person import Person, loop_of, one_person, twins
+from groupapp.domain.terms import Consent
 from groupapp.extensions import db
-from groupapp.models import Contact, Member
-from groupapp.queries import checkins, contacts
+from groupapp.models import Contact, Introduction, Member
+from groupapp.queries import checkins, contacts, introductions
 
 
 def merge_contacts(member: Member, code: str, other_code: str, shown: str) -> Contact:
@@ -36,6 +38,7 @@ def merge_contacts(member: Member, code: str, other_code: str, shown: str) -> Co
         if introduced is not kept:
             introduced.introduced_by_id = kept.id
     _move_conversations(kept, other)
+    _move_questions(member, kept, other)
     db.session.flush()
     db.session.delete(other)
     outdate_check_ins(member)
@@ -61,3 +64,20 @@ def _move_conversations(kept: Contact, other: Contact) -> None:
             first.booked_in_id = first.booked_in_id or each.booked_in
             first.resolved_in_id = first.resolved_in_id or each.resolved_in
             db.session.delete(rows[each.id])
+
+
+def _move_questions(member: Member, kept: Contact, other: Contact) -> None:
+    """What was asked about one of the two was asked about the person; an answer stands."""
+    asked: dict[int, Introduction] = {}
+    for row in sorted(introductions.between(member, kept, other), key=_weight):
+        if row.member_id in asked:
+            db.session.delete(asked[row.member_id])
+        asked[row.member_id] = row
+    db.session.flush()
+    for row in asked.values():
+        row.contact_id = kept.id
+
+
+def _weight(row: Introduction) -> tuple[bool, bool, datetime]:
+    """Of two rows the weightier stays: a yes before a no, and before what was not answered."""
+    return row.answer is Consent.ACCEPTED, row.answer is Consent.REFUSED, row.asked_at

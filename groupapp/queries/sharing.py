@@ -10,6 +10,9 @@ from groupapp.extensions import db
 from groupapp.models import Contact, Goal, Member, Offer, Target
 from groupapp.queries import checkins
 
+MAY_MATCH = "may-match"
+"""The key of the tick that is not about one item: `Member.may_match`."""
+
 
 @dataclass(frozen=True)
 class Shareable:
@@ -18,6 +21,7 @@ class Shareable:
     targets: Sequence[Target]
     offers: Sequence[Offer]
     contacts: Sequence[Contact]
+    may_match: bool
 
     @property
     def by_key(self) -> dict[str, Target | Offer | Contact]:
@@ -30,7 +34,8 @@ class Shareable:
 
     @property
     def ticked(self) -> set[str]:
-        return {key for key, item in self.by_key.items() if is_shared(item)}
+        items = {key for key, item in self.by_key.items() if is_shared(item)}
+        return items | ({MAY_MATCH} if self.may_match else set())
 
 
 @dataclass(frozen=True)
@@ -64,6 +69,7 @@ def shareable(member: Member) -> Shareable:
         contacts=sorted(
             known, key=lambda c: (reading_order(c.company or ""), reading_order(c.name or ""))
         ),
+        may_match=member.may_match,
     )
 
 

@@ -47,6 +47,7 @@ from tests.factories import (
     make_facilitator,
     make_goal,
     make_group,
+    make_introduction,
     make_lookalike,
     make_member,
     make_session,
@@ -270,6 +271,13 @@ TABLE = {
     "POST contacts.connections_file": Rule(to_members(422)),
     "GET contacts.connections": Rule(to_members(303)),
     "POST contacts.connections": Rule(to_members(303), BROUGHT),
+    "GET introductions.room": Rule(READ),
+    "POST introductions.add_name": Rule(WRITE, {"name": "BofA", "same_as": "Bank of America"}),
+    "POST introductions.remove_name": Rule(WRITE),
+    "GET introductions.index": Rule(to_members(200)),
+    "POST introductions.ask": Rule(to_members(303), {"company": "Kestrel"}),
+    "GET introductions.answer": Rule(to_ana(200)),
+    "POST introductions.answer": Rule(to_ana(303), {"answer": "accepted"}),
     "GET own_data.sharing": Rule(to_members(200)),
     "POST own_data.sharing": Rule(to_members(303), {"company": "Harbor"}),
     "GET own_data.show": Rule(to_members(200)),
@@ -365,7 +373,8 @@ class World:
         ours_named = {"m1": "Ana", "m2": "Ben", "m3": "Rae"}
         ana, ben, rae = (make_member(ours, name, code=code) for code, name in ours_named.items())
         self._fill_ours(ours, ben)
-        make_contact(ana, "Anas Contact", code="c-ana")
+        put = make_introduction(ben, ana, make_contact(ana, "Anas Contact", code="c-ana"))
+        self.values |= {"introduction_id": put.id, "alias_id": 1}
         absence = go_away(ana, Days(date(2026, 3, 20), date(2026, 3, 22)))
         self.bens_absence = go_away(ben, Days(date(2026, 3, 20), date(2026, 3, 22))).id
         fay = make_facilitator(ours, email="fay@example.org", name="Fay")

@@ -62,7 +62,8 @@ def test_nothing_is_shared_before_it_is_ticked(visitor: Browser, pat: Member) ->
     opened(visitor, pat, "/me/sharing")
     visitor.press("Save", company="Harbor Bank", offer="Practise an interview")
 
-    assert not visitor.page.select("input[type=checkbox][checked]")
+    ticked = [box["value"] for box in visitor.page.select("input[type=checkbox][checked]")]
+    assert ticked == ["may-match"]
     assert shared(pat) == ([], [], [])
 
 

@@ -1,0 +1,3 @@
+from groupapp.web.introductions.views import bp
+
+__all__ = ["bp"]
