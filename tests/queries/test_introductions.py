@@ -1,6 +1,7 @@
 """Whose companies are matched with whose, on both databases."""
 
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -76,7 +77,7 @@ def test_contacts_of_those_who_agree_and_have_not_left_are_known() -> None:
     [{"name": "\N{EM DASH}"}, {"company": None}, {"employment": Employment.LOOKING}],
     ids=["purged", "no company", "out of work"],
 )
-def test_a_contact_who_can_open_no_door_is_left_out(values: dict[str, object]) -> None:
+def test_a_contact_who_can_open_no_door_is_left_out(values: dict[str, Any]) -> None:
     group = make_group()
     make_contact(make_member(group, "Ben"), **{"company": "Kestrel", **values})
 

@@ -1,6 +1,7 @@
 """Introductions in the browser: who reads what before a yes, after it, and after a no."""
 
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 from flask import Flask
@@ -151,7 +152,7 @@ def test_whoever_is_asked_is_told_on_their_weeks_and_their_receipt(
 # After a yes --------------------------------------------------------------------------------
 
 
-def answered(app: Flask, ana: Member, ben: Member, button: str, **ticks: str) -> None:
+def answered(app: Flask, ana: Member, ben: Member, button: str, **ticks: Any) -> None:
     asked_by(app, ana)
     of(app, ben, f"{PAGE}/{the_question(ben).id}").press(button, **ticks)
 

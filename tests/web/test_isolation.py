@@ -271,9 +271,11 @@ TABLE = {
     "POST contacts.connections_file": Rule(to_members(422)),
     "GET contacts.connections": Rule(to_members(303)),
     "POST contacts.connections": Rule(to_members(303), BROUGHT),
-    "GET introductions.room": Rule(READ),
-    "POST introductions.add_name": Rule(WRITE, {"name": "BofA", "same_as": "Bank of America"}),
-    "POST introductions.remove_name": Rule(WRITE),
+    "GET group_introductions.show": Rule(READ),
+    "POST group_introductions.add_name": Rule(
+        WRITE, {"name": "BofA", "same_as": "Bank of America"}
+    ),
+    "POST group_introductions.remove_name": Rule(WRITE),
     "GET introductions.index": Rule(to_members(200)),
     "POST introductions.ask": Rule(to_members(303), {"company": "Kestrel"}),
     "GET introductions.answer": Rule(to_ana(200)),

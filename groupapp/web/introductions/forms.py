@@ -1,16 +1,13 @@
-"""The forms of introductions: to ask for one, to answer, and the names of companies."""
-
-from typing import Any
+"""The form in which the owner of a contact answers."""
 
 from flask_babel import gettext, lazy_gettext
 from flask_wtf import FlaskForm
-from wtforms import BooleanField, Field, StringField, TextAreaField
-from wtforms.validators import InputRequired, Length, ValidationError
+from wtforms import BooleanField, Field, TextAreaField
+from wtforms.validators import Length, ValidationError
 
 from groupapp.actions.answer_introduction import Shown
 from groupapp.domain.reports import contact_details
-from groupapp.domain.rosters import folded, tidy
-from groupapp.domain.terms import LINE_CAP, TEXT_CAP
+from groupapp.domain.terms import TEXT_CAP
 from groupapp.queries.introductions import Request
 
 TOO_LONG = lazy_gettext("Use at most %(max)d characters.")
@@ -60,32 +57,3 @@ def _refuse_details(text: str | None) -> None:
         )
         please = gettext("Please take it out. You can give it in person.")
         raise ValidationError(f"{looks} {please}")
-
-
-def _name_field(label: Any) -> StringField:
-    return StringField(
-        label,
-        [
-            InputRequired(lazy_gettext("Type the name of a company.")),
-            Length(max=LINE_CAP, message=TOO_LONG),
-        ],
-        filters=[lambda text: tidy(text or "")],
-    )
-
-
-class AliasForm(FlaskForm):
-    name = _name_field(lazy_gettext("This name"))
-    same_as = _name_field(lazy_gettext("is the same company as"))
-
-    def validate_name(self, field: Field) -> None:
-        _refuse_blank(field.data)
-
-    def validate_same_as(self, field: Field) -> None:
-        _refuse_blank(field.data)
-        if folded(field.data) == folded(self.name.data or ""):
-            raise ValidationError(gettext("These two are one name already. Type another one."))
-
-
-def _refuse_blank(text: str) -> None:
-    if not any(sign.isalnum() for sign in text):
-        raise ValidationError(gettext("Type the name of a company."))

@@ -1,7 +1,6 @@
-"""Introductions: asked for and answered by members, and the group's names for companies."""
+"""Introductions: asked for by members, and answered by those who may know a person."""
 
 from collections.abc import Sequence
-from typing import Any
 
 from flask import Blueprint, abort, flash, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -14,15 +13,14 @@ from groupapp.actions.answer_introduction import (
     refuse_introduction,
 )
 from groupapp.actions.ask_for_introduction import NobodyToAskError, ask_for_introduction
-from groupapp.actions.edit_aliases import NameTakenError, add_alias, remove_alias
-from groupapp.domain.introductions import lines, shared_lines
+from groupapp.domain.introductions import lines
 from groupapp.domain.terms import Status
-from groupapp.models import Group, Member
-from groupapp.queries import groups, introductions, members
+from groupapp.models import Member
+from groupapp.queries import groups, introductions
 from groupapp.queries.introductions import Request
 from groupapp.web.checkin.views import first_name
 from groupapp.web.days import long_day
-from groupapp.web.introductions.forms import AliasForm, AnswerForm
+from groupapp.web.introductions.forms import AnswerForm
 
 bp = Blueprint("introductions", __name__)
 
@@ -123,42 +121,3 @@ def _accepted(member: Member, introduction_id: int, form: AnswerForm) -> Respons
 def _over() -> ResponseReturnValue:
     flash(gettext("This question is closed. There is nothing left to do."))
     return redirect(url_for("introductions.index"), 303)
-
-
-# The facilitator ------------------------------------------------------------------------------
-
-
-@bp.get("/g/<code>/introductions")
-def room(code: str) -> ResponseReturnValue:
-    return _room(access.group(code), AliasForm(formdata=None))
-
-
-def _room(group: Group, form: AliasForm, status: int = 200) -> ResponseReturnValue:
-    found = shared_lines(introductions.exchange(group))
-    wanting = [(each, found[each.id]) for each in members.of_group(group) if each.id in found]
-    context: dict[str, Any] = {"form": form, "table": introductions.alias_table(group)}
-    page = render_template("introductions/room.html", group=group, wanting=wanting, **context)
-    return page, status
-
-
-@bp.post("/g/<code>/introductions/names")
-def add_name(code: str) -> ResponseReturnValue:
-    group = access.group(code)
-    form = AliasForm()
-    if not form.validate():
-        return _room(group, form, 422)
-    try:
-        add_alias(group, form.name.data, form.same_as.data)
-    except NameTakenError:
-        says = gettext("This name is in the table already. Remove that line first.")
-        form.name.errors = [says]
-        return _room(group, form, 422)
-    flash(gettext("Saved."))
-    return redirect(url_for("introductions.room", code=code), 303)
-
-
-@bp.post(f"/g/<code>/introductions/names/<int(max={BIGGEST_ID}):alias_id>/removal")
-def remove_name(code: str, alias_id: int) -> ResponseReturnValue:
-    remove_alias(access.group(code), alias_id)
-    flash(gettext("Removed."))
-    return redirect(url_for("introductions.room", code=code), 303)

@@ -22,7 +22,7 @@ LOCALES: Final = {Language.ENGLISH: "en", Language.SPANISH: "es_US"}
 OWN_NAMES: Final = {Language.ENGLISH: "English", Language.SPANISH: "Español"}
 FOR_MEMBERS: Final = (
     *("checkin", "contacts", "door", "help_lines", "landed", "language", "leads", "me"),
-    *("own_data", "partner", "screen"),
+    *("introductions", "own_data", "partner", "screen"),
 )
 """The blueprints whose pages members see; the others are the facilitators', in English."""
 

@@ -1,0 +1,3 @@
+from groupapp.web.group_introductions.views import bp
+
+__all__ = ["bp"]
