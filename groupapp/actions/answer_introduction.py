@@ -8,7 +8,7 @@ from groupapp.actions.know_people import new_code
 from groupapp.domain.rosters import folded
 from groupapp.domain.terms import Consent, Employment, Met, Status
 from groupapp.extensions import db
-from groupapp.models import Contact, Member, Milestone
+from groupapp.models import Contact, Member
 from groupapp.queries import checkins, introductions
 from groupapp.queries.introductions import Request
 
@@ -81,22 +81,24 @@ def _enter(owner: Member, request: Request) -> None:
         db.session.add(fellow)
         db.session.flush()
     if contact is None:
-        _place(asker, fellow, employer, row.shown_title)
+        _place(asker, fellow, employer.company if employer else None, row.shown_title)
         return
     known = _called(row.shown_name, people)
-    if known is None or not _is_at(asker, known, contact.company or ""):
+    if known is not None and not known.company:
+        _place(asker, known, contact.company, row.shown_title)
+    elif known is None or not _is_at(asker, known, contact.company or ""):
         met = _new(asker, row.shown_name, contact.company)
         met.title, met.employment = row.shown_title, Employment.WORKING
         met.met, met.introduced_by_id = Met.INTRODUCED, fellow.id
         db.session.add(met)
 
 
-def _place(asker: Member, fellow: Contact, employer: Milestone | None, title: str | None) -> None:
-    """Fills in what the asker did not know of the one who works there."""
-    news = (fellow.company or (employer.company if employer else None), fellow.title or title)
-    if news != (fellow.company, fellow.title):
-        fellow.company, fellow.title = news
-        fellow.employment = Employment.WORKING
+def _place(asker: Member, known: Contact, company: str | None, title: str | None) -> None:
+    """Fills in what the asker did not know of somebody who works there."""
+    news = (known.company or company, known.title or title)
+    if news != (known.company, known.title):
+        known.company, known.title = news
+        known.employment = Employment.WORKING
         outdate_check_ins(asker)
 
 

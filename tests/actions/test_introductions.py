@@ -200,6 +200,19 @@ def test_those_whom_the_asker_has_by_name_are_not_entered_twice(ana: Member, ben
 
 
 @pytest.mark.usefixtures("app")
+def test_of_somebody_without_a_company_the_yes_tells_where_they_are(
+    ana: Member, ben: Member
+) -> None:
+    carl = make_contact(ana, "Carl Jones", company=None)
+    question = make_introduction(ana, ben, carl_of(ben), "Kestrel")
+
+    accept_introduction(ben, question.id, Shown(name=True), NOW)
+
+    assert set(network(ana)) == {"Ben Owner", "Carl Jones"}
+    assert (carl.company, carl.title, carl.met) == ("Kestrel, Inc.", None, Met.KNOWN)
+
+
+@pytest.mark.usefixtures("app")
 def test_a_namesake_elsewhere_is_somebody_else(ana: Member, ben: Member) -> None:
     make_contact(ana, "Carl Jones", company="Harbor")
     question = make_introduction(ana, ben, carl_of(ben), "Kestrel")
