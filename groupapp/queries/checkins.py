@@ -195,6 +195,12 @@ def submission(member: Member, submission_id: str) -> Submission | None:
     )
 
 
+def met(member: Member) -> set[int]:
+    """The ids of the contacts with whom there is any conversation."""
+    mine = (Conversation.group_id == member.group_id) & (Conversation.member_id == member.id)
+    return set(db.session.scalars(select(Conversation.contact_id).where(mine).distinct()))
+
+
 def has_conversations(contact: Contact) -> bool:
     return db.session.scalar(_conversations_with(contact).limit(1)) is not None
 

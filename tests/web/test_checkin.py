@@ -926,3 +926,18 @@ def test_the_receipt_names_what_was_asked_and_lined_up_without_names(
     assert "You ask the group: Who knows the port?" in visitor.text
     assert "Your private word is with your facilitator." in visitor.text
     assert "It is hard" not in visitor.text
+
+
+def test_of_very_many_contacts_the_page_offers_those_talked_with_and_the_newest(
+    visitor: Browser, place: Place
+) -> None:
+    old = make_contact(place.member, "Olga Old")
+    make_conversation(old, date(2026, 3, 2))
+    for number in range(130):
+        make_contact(place.member, f"Contact {number:03}")
+    page = opened(visitor, place).page
+
+    offered = [str(option["value"]) for option in page.select("#known-people option")]
+    assert len(offered) == 120
+    assert {"Olga Old", "Contact 129"} <= set(offered)
+    assert "Contact 005" not in offered

@@ -365,6 +365,17 @@ def way_of_next(fay: Browser, evening: Evening) -> str:
     return found[0]
 
 
+def test_on_a_laptop_the_code_leads_to_the_rooms_own_address(app: Flask, fay: Browser) -> None:
+    app.config["PUBLIC_URL"] = None
+    fay.get(ROOM).press("Door and projector")
+    assert "Phones cannot reach this computer." in fay.text
+
+    app.config["LAN_URL"] = "http://192.168.0.7:8000"
+
+    assert "http://192.168.0.7:8000/door/" in fay.get(f"{ROOM}/ways").text
+    assert "Your phone must be on the same Wi-Fi as the laptop." in fay.text
+
+
 # The projector ------------------------------------------------------------------------------
 
 

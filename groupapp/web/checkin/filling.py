@@ -28,6 +28,8 @@ from groupapp.web.checkin.differing import Line, in_words
 from groupapp.web.checkin.forms import CheckInForm, submission
 from groupapp.web.language import choice
 
+MOST_LABELS = 120
+"""Names of contacts that the page offers, so that it stays light."""
 NOT_SAVED = (DatabaseBusyError, OperationalError)
 
 
@@ -173,10 +175,17 @@ class Filling:
         return make_response(page, status)
 
     def _people(self) -> list[tuple[str, str]]:
-        """The label of every contact, with the names of what is known of them."""
-        book = checkins.address_book(self.rows.contacts)
-        known = {book.label(contact.id): _known(contact) for contact in self.rows.contacts}
-        return [(label, known[label]) for label in book.labels()]
+        """The labels to choose from, with the names of what is known of each contact.
+
+        Of very many, those the member has talked with, then the newest; any other name is known
+        all the same when it is typed.
+        """
+        book, contacts = checkins.address_book(self.rows.contacts), self.rows.contacts
+        if len(contacts) > MOST_LABELS:
+            met = checkins.met(self.desk.member)
+            contacts = sorted(contacts, key=lambda each: (each.id not in met, -each.id))
+        known = {book.label(contact.id): _known(contact) for contact in contacts[:MOST_LABELS]}
+        return [(label, known[label]) for label in book.labels() if label in known]
 
     def _away_until(self) -> object:
         today, spells = self.week.today, members.absences(self.desk.member)
