@@ -331,8 +331,9 @@ def test_the_facilitator_reads_of_shared_companies_and_of_asks_alone(
     ask.company = "KESTREL"
     db.session.commit()
 
-    room.get(ROOM)
+    room.get("/g/tuesday/leads").click("Where someone may know a person")
 
+    assert room.path == ROOM
     assert "Cy Private" not in room.text
     for name, company in ((ana.name, "Kestrel"), ("Dee Asker", "KESTREL")):
         line = f"{name} {company}: someone here may know a person at this company."
