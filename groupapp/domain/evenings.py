@@ -36,7 +36,7 @@ class Evening:
 
     `guests` are first names; `absent` are members, by id, who were noted as not there. `asks` are
     those of the session, and older ones that are open and have helpers. `partners` are the others
-    of a member's pair, by id, where all of them agreed.
+    of a member's pair who still search, by id, where all of them agreed.
     """
 
     guests: Sequence[str] = ()

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from sqlalchemy import select
 
 from groupapp.domain.evenings import Asked, Evening, NewJob
-from groupapp.domain.terms import MilestoneKind
+from groupapp.domain.terms import MilestoneKind, Status
 from groupapp.domain.weeks import SessionFact
 from groupapp.extensions import db
 from groupapp.models import (
@@ -15,6 +15,7 @@ from groupapp.models import (
     Group,
     GroupSession,
     Help,
+    Member,
     Milestone,
     Partner,
     Room,
@@ -99,7 +100,12 @@ def _landed(group: Group) -> list[NewJob]:
 def _pairs(group: Group, session: SessionFact) -> dict[int, Sequence[int]]:
     rows = db.session.execute(
         select(Partner.pair, Partner.member_id, Partner.agreed)
-        .where(Partner.group_id == group.id, Partner.session_id == session.id)
+        .join(Member, (Member.group_id == Partner.group_id) & (Member.id == Partner.member_id))
+        .where(
+            Partner.group_id == group.id,
+            Partner.session_id == session.id,
+            Member.status == Status.SEARCHING,
+        )
         .order_by(Partner.id)
     )
     pairs: defaultdict[int, dict[int, bool]] = defaultdict(dict)

@@ -4,12 +4,12 @@ from collections import defaultdict
 from collections.abc import Sequence
 from datetime import date
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, exists, select
 
 from groupapp.domain.partners import LATELY
 from groupapp.domain.terms import Status
 from groupapp.extensions import db
-from groupapp.models import Goal, Group, GroupSession, Member, Partner
+from groupapp.models import Absence, Goal, Group, GroupSession, Member, Partner
 
 
 def partners(group: Group, session: GroupSession) -> list[Partner]:
@@ -36,16 +36,21 @@ def lately(group: Group, before: date) -> list[list[Sequence[int]]]:
 
 
 def own(member: Member, today: date) -> tuple[Partner, GroupSession] | None:
-    """The member's part in the pair of the last session that is not ahead; None without one."""
+    """The member's part in the pair of the last session that is not ahead.
+
+    None without one, and for a member who is away or does not search any more.
+    """
     row = db.session.execute(
         select(Partner, GroupSession)
         .join(
             GroupSession,
             (GroupSession.group_id == Partner.group_id) & (GroupSession.id == Partner.session_id),
         )
+        .join(Member, (Member.group_id == Partner.group_id) & (Member.id == Partner.member_id))
         .where(
             Partner.group_id == member.group_id,
             Partner.member_id == member.id,
+            _takes_part(today),
             GroupSession.date <= today,
             GroupSession.cancelled.is_(False),
         )
@@ -68,8 +73,18 @@ def _is_over(member: Member, session: GroupSession, today: date) -> bool:
     return db.session.scalar(later.limit(1)) is not None
 
 
-def others(part: Partner) -> list[tuple[Partner, Member]]:
-    """The other one of the pair, or the other two, who still search."""
+def part_of(member: Member, session: GroupSession) -> Partner | None:
+    return db.session.scalar(
+        select(Partner).where(
+            Partner.group_id == member.group_id,
+            Partner.member_id == member.id,
+            Partner.session_id == session.id,
+        )
+    )
+
+
+def others(part: Partner, today: date) -> list[tuple[Partner, Member]]:
+    """The other one of the pair, or the other two, who still search and are not away."""
     rows = db.session.execute(
         select(Partner, Member)
         .join(Member, (Member.group_id == Partner.group_id) & (Member.id == Partner.member_id))
@@ -78,7 +93,7 @@ def others(part: Partner) -> list[tuple[Partner, Member]]:
             Partner.session_id == part.session_id,
             Partner.pair == part.pair,
             Partner.id != part.id,
-            Member.status == Status.SEARCHING,
+            _takes_part(today),
         )
         .order_by(Partner.id)
     )
@@ -86,10 +101,20 @@ def others(part: Partner) -> list[tuple[Partner, Member]]:
 
 
 def goals(member: Member, made_in: GroupSession) -> list[str]:
-    """What the member promised in the session, as far as it is open or kept."""
+    """What the member promised in the session, for the one after."""
     query = select(Goal.text).where(
         Goal.group_id == member.group_id,
         Goal.member_id == member.id,
         Goal.made_in_id == made_in.id,
     )
     return list(db.session.scalars(query.order_by(Goal.id)))
+
+
+def _takes_part(today: date) -> ColumnElement[bool]:
+    away = exists().where(
+        Absence.group_id == Member.group_id,
+        Absence.member_id == Member.id,
+        Absence.first <= today,
+        Absence.last >= today,
+    )
+    return (Member.status == Status.SEARCHING) & ~away

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from groupapp.domain.evenings import Asked, Evening, NewJob
-from groupapp.domain.terms import MilestoneKind
+from groupapp.domain.terms import MilestoneKind, Status
 from groupapp.extensions import db
 from groupapp.models import Attendance, Help, Milestone, Partner, Room
 from groupapp.queries import groups
@@ -58,3 +58,17 @@ def test_an_evening_holds_what_came_of_it() -> None:
         [NewJob(cy.id, DAYS[1], "Harbor"), NewJob(cy.id, DAYS[1], None)],
         {ann.id: [bo.id], bo.id: [ann.id]},
     )
+
+
+@pytest.mark.usefixtures("any_app")
+def test_a_partner_who_does_not_search_any_more_is_nobodys() -> None:
+    group = make_group()
+    now = make_session(group, DAYS[1])
+    ann, bo = make_member(group, "A"), make_member(group, "B")
+    bo.status, bo.status_since = Status.LEFT, DAYS[1]
+    for member in (ann, bo):
+        part = {"member_id": member.id, "pair": 1, "agreed": True}
+        db.session.add(Partner(group_id=group.id, session_id=now.id, **part))
+    db.session.commit()
+
+    assert evening(group, groups.session_facts([now])[0]).partners == {ann.id: []}

@@ -32,7 +32,7 @@ from groupapp.domain.light import LightSettings
 from groupapp.domain.rosters import read_roster
 from groupapp.domain.weeks import Days
 from groupapp.extensions import db
-from groupapp.models import DoorReport, Group, GroupSession, Member
+from groupapp.models import DoorReport, Group, GroupSession, Member, Partner
 from groupapp.queries.groups import session_on
 from groupapp.queries.one_time_links import open_links
 from groupapp.web.own_data.forms import packed
@@ -139,6 +139,7 @@ CHECK_IN = {"session": "2026-03-10", "version": 0, "submission": "made-on-the-ph
 CONTACT = {"name": "Anas Contact", "employment": "looking", "met": "known"}
 RITA = packed(written([Connection("Rita Moss", "Harbor", "", None)]))
 BROUGHT = {"packed": RITA, "ticked": "0", "bring": "yes"}
+AGREED = {"session": "2026-03-10", "agree": "yes"}
 SIGN_UP = {"name": "Eve", "email": "eve@example.org", "new": PASSPHRASE, "again": PASSPHRASE}
 LOOKALIKE = "lookalike@example.org"
 CREDENTIALS = {"email": "fay@example.org", "passphrase": PASSPHRASE}
@@ -289,7 +290,7 @@ TABLE = {
     "GET own_data.ask_to_erase": Rule(to_members(200)),
     "POST own_data.erase": Rule(to_members(303)),
     "GET partner.show": Rule(to_members(200)),
-    "POST partner.answer": Rule(to_members(404), {"agree": "yes"}),  # nobody is paired yet
+    "POST partner.answer": Rule(to_members(303)._replace(member_elsewhere=404), AGREED),
     "GET landed.show": Rule(to_members(200)),
     "POST landed.tell": Rule(to_members(303), {"day": "2026-03-10"}),
     "POST landed.mistake": Rule(to_members(303)),
@@ -428,6 +429,8 @@ class World:
         assert later
         goal = make_goal(ana, tonight, later, "Anas goal")
         of_ben = {"group_id": ours.id, "member_id": ben.id, "session_id": tonight.id}
+        of_ana = {**of_ben, "member_id": ana.id}
+        db.session.add_all([Partner(**of_ana, pair=1), Partner(**of_ben, pair=1, agreed=True)])
         nothing: dict[str, Any] = {"made": [], "changed": []}
         db.session.add(DoorReport(**of_ben, sent_at=now, version=1, undo=nothing))
         db.session.commit()

@@ -1,14 +1,19 @@
 """Partners for the week: made with one tap, and shown to each other only when all agree."""
 
+from datetime import timedelta
+
 import pytest
 from flask import Flask
 
+from groupapp.actions.go_away import go_away
 from groupapp.actions.mark_arrival import mark_arrival
 from groupapp.domain.terms import Status
+from groupapp.domain.weeks import Days
 from groupapp.extensions import db
 from groupapp.links import personal_token
 from groupapp.models import Member
 from groupapp.queries import partners
+from tests.apps import Clock
 from tests.browsing import Browser
 from tests.evenings import TONIGHT, Evening, private
 from tests.factories import make_facilitator, make_member
@@ -111,4 +116,78 @@ def test_whose_partner_has_left_is_told_kindly(app: Flask, fay: Browser, evening
     evening.bo.status, evening.bo.status_since = Status.LANDED, TONIGHT
     db.session.commit()
 
-    assert "you have none this week" in inside(app, evening.ann).text
+    assert "Your partner cannot take part this week." in inside(app, evening.ann).text
+    assert "You have no partner this week." in inside(app, evening.bo).text
+
+
+def test_while_one_is_away_neither_sees_the_other(
+    app: Flask, fay: Browser, evening: Evening
+) -> None:
+    fay.press("Make pairs")
+    bo = inside(app, evening.bo).press("I agree")
+    ann = inside(app, evening.ann).press("I agree")
+    go_away(evening.bo, Days(TONIGHT, TONIGHT + timedelta(days=2)))
+
+    assert "Your partner cannot take part this week." in ann.get(MINE).text
+    for member in (ann, bo.get(MINE)):
+        assert "Call the harbor" not in member.text
+        assert private(member.text) == []
+
+
+def test_the_page_is_offered_only_in_a_week_with_a_partner(
+    app: Flask, fay: Browser, evening: Evening, clock: Clock
+) -> None:
+    ann = inside(app, evening.ann)
+    link = "My partner this week"
+    assert link not in ann.get("/me").text
+    fay.press("Make pairs")
+    assert [a.get_text() for a in ann.get("/me").page.find_all("a")].count(link) == 2
+    clock.moment += timedelta(days=8)
+    assert link not in ann.get("/me").text
+
+
+def test_an_answer_from_a_page_of_last_week_says_nothing_of_this_one(
+    app: Flask, fay: Browser, evening: Evening
+) -> None:
+    fay.press("Make pairs")
+    ann = inside(app, evening.ann)
+    ann.press("I agree", session=str(TONIGHT - timedelta(weeks=1)))
+
+    assert "There are new partners meanwhile." in ann.text
+    assert not any(part.agreed for part in partners.partners(evening.group, evening.tonight))
+
+
+def test_nobody_who_has_gone_since_is_paired_again(fay: Browser, evening: Evening) -> None:
+    arrive(evening, evening.cy, make_member(evening.group, "Di"), make_member(evening.group, "Ed"))
+    fay.get(PAGE).press("Make pairs")
+    mark_arrival(evening.group, evening.tonight, evening.cy, None, evening.now)
+    fay.get(PAGE).press("Make them again")
+
+    assert "Cy" not in " ".join(names(fay))
+    assert len(names(fay)) == 2
+
+
+def test_four_are_not_put_together_and_who_is_left_alone_is_named(
+    fay: Browser, evening: Evening
+) -> None:
+    arrive(evening, evening.cy, make_member(evening.group, "Di"))
+    fay.get(PAGE).press("Make pairs")
+    before = names(fay)
+    fields = [str(select["name"]) for select in fay.page.select("select")]
+    fay.press("Save the pairs", **dict.fromkeys(fields, "1"))  # type: ignore[arg-type]
+    assert "At most three can be together." in fay.text
+    assert names(fay) == before
+
+    fay.press("Save the pairs", **dict.fromkeys(fields, "9") | {fields[0]: "7" * 5000})  # type: ignore[arg-type]
+    assert names(fay) == ["Bo Diaz, Cy Roe, Di"]
+    assert "No partner yet: Ann Lee" in fay.text
+
+
+def test_an_archived_group_makes_no_pairs(fay: Browser, evening: Evening) -> None:
+    db.session.refresh(evening.group)
+    evening.group.archived_on = TONIGHT
+    db.session.commit()
+    token = str(fay.page.find("input", attrs={"name": "csrf_token"})["value"])  # type: ignore[index]
+
+    fay.post(PAGE, {"do": "make", "shown": "", "csrf_token": token}, 404)
+    assert fay.get(PAGE).page.select("main form") == []
