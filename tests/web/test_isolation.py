@@ -16,7 +16,7 @@ from flask import Flask, url_for
 from pypdf import PdfReader
 from werkzeug.test import TestResponse
 
-from groupapp import create_app, links
+from groupapp import links
 from groupapp.access import IDLE, MEMBER_COOKIE
 from groupapp.actions.enter_room import open_room
 from groupapp.actions.go_away import go_away
@@ -36,7 +36,7 @@ from groupapp.models import DoorReport, Group, GroupSession, Member, Partner
 from groupapp.queries.groups import session_on
 from groupapp.queries.one_time_links import open_links
 from groupapp.web.own_data.forms import packed
-from tests.apps import Clock
+from tests.apps import Clock, app_for_tests
 from tests.factories import (
     PASSPHRASE,
     make_ask,
@@ -364,6 +364,8 @@ class World:
         self.tokens: dict[str, str] = {}
         with app.app_context():
             self._fill(clock)
+        self.base = sqlite3.connect(self.file)
+        self.dumped: tuple[int, Dump] = (0, {})
         self._copy(self.file, self.kept)
         self.before = self.dump()
 
@@ -485,9 +487,14 @@ class World:
         return SIGN_IN if status == 303 and not goes_in else status
 
     def dump(self) -> Dump:
-        with closing(sqlite3.connect(self.file)) as base:
-            tables = base.execute("select name from sqlite_master where type = 'table'").fetchall()
-            return {name: base.execute(f"select * from {name}").fetchall() for (name,) in tables}
+        """Every row of every table, read anew when anybody else has written."""
+        (version,) = self.base.execute("pragma data_version").fetchone()
+        if version != self.dumped[0]:
+            tables = self.base.execute("select name from sqlite_master where type = 'table'")
+            names = [name for (name,) in tables]
+            rows = {name: self.base.execute(f"select * from {name}").fetchall() for name in names}
+            self.dumped = version, rows
+        return self.dumped[1]
 
     @staticmethod
     def _copy(source: Path, target: Path) -> None:
@@ -499,17 +506,18 @@ class World:
 def world(tmp_path_factory: pytest.TempPathFactory, empty_sqlite: Path) -> Iterator[World]:
     folder, clock = tmp_path_factory.mktemp("isolation"), Clock()
     World._copy(empty_sqlite, folder / "groupapp.sqlite3")
-    app = create_app(
+    app = app_for_tests(
         {
             "INSTANCE": folder,
-            "TESTING": True,
             "NOW": clock,
             "PUBLIC_URL": "https://lights.example.org",
             "SMTP_URL": "smtp://127.0.0.1:9",  # where nobody answers
             "MAIL_FROM": "group@example.org",
         }
     )
-    yield World(app, clock, folder)
+    world = World(app, clock, folder)
+    yield world
+    world.base.close()
     with app.app_context():
         db.engine.dispose()
 
