@@ -1,6 +1,7 @@
 """The command line, on a real instance folder."""
 
 import json
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -15,14 +16,17 @@ from groupapp.queries import facilitators
 from tests.factories import make_facilitator
 
 DATA = Path(__file__).parent / "data"
+FROM_OUTSIDE = ("GROUPAPP_DATABASE_URL", "GROUPAPP_PUBLIC_URL", "GROUPAPP_SECRET_KEY")
 Run = Callable[..., Result]
 
 
 @pytest.fixture
-def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
-    """Runs a command on an empty instance."""
+def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, empty_sqlite: Path) -> Run:
+    """Runs a command on an instance where nothing is stored."""
+    (tmp_path / "instance").mkdir()
+    shutil.copy(empty_sqlite, tmp_path / "instance" / "groupapp.sqlite3")
     monkeypatch.setenv("GROUPAPP_INSTANCE", str(tmp_path / "instance"))
-    for name in ("GROUPAPP_DATABASE_URL", "GROUPAPP_PUBLIC_URL", "GROUPAPP_SECRET_KEY"):
+    for name in FROM_OUTSIDE:
         monkeypatch.delenv(name, raising=False)
 
     def run(*arguments: object) -> Result:
@@ -31,10 +35,21 @@ def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
     return run
 
 
+@pytest.fixture(scope="module")
+def example(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An instance that held nothing at all, and then the example group; to be copied."""
+    instance = tmp_path_factory.mktemp("example") / "instance"
+    importing = ["import-group", str(DATA / "group.example.json")]
+    environment = {**dict.fromkeys(FROM_OUTSIDE), "GROUPAPP_INSTANCE": str(instance)}
+    result = CliRunner().invoke(cli, importing, env=environment)
+    assert result.exit_code == 0, result.stderr
+    return instance
+
+
 @pytest.fixture
-def run_example(run: Run) -> Run:
+def run_example(run: Run, example: Path, tmp_path: Path) -> Run:
     """The same with the example group in it."""
-    assert run("import-group", DATA / "group.example.json").exit_code == 0
+    shutil.copytree(example, tmp_path / "instance", dirs_exist_ok=True)
     return run
 
 
