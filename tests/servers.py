@@ -112,12 +112,12 @@ def fresh_postgres_database(postgres_url: URL) -> Iterator[str]:
 
 
 @contextmanager
-def new_database(postgres_url: URL) -> Iterator[str]:
-    """Give the URL of an empty database on a PostgreSQL, dropped afterwards."""
+def new_database(postgres_url: URL, template: str = "template0") -> Iterator[str]:
+    """Give the URL of a copy of a PostgreSQL's database, dropped afterwards."""
     name = f"groupapp_test_{os.getpid()}_{next(database_numbers)}"
     server = create_engine(postgres_url, isolation_level="AUTOCOMMIT", poolclass=NullPool)
     with server.connect() as connection:
-        connection.execute(text(f"CREATE DATABASE {name} TEMPLATE template0"))
+        connection.execute(text(f"CREATE DATABASE {name} TEMPLATE {template}"))
     yield postgres_url.set(database=name).render_as_string(hide_password=False)
     with server.connect() as connection:
         connection.execute(text(f"DROP DATABASE {name} WITH (FORCE)"))

@@ -1,11 +1,13 @@
 """Upgrades of the schema: a snapshot before, nothing lost, and nothing newer touched."""
 
+import json
 import logging
 import shutil
 import sqlite3
 import stat
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -13,15 +15,16 @@ import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from flask import Flask
-from sqlalchemy import CheckConstraint, inspect, select, text
+from sqlalchemy import URL, CheckConstraint, inspect, make_url, select, text
 
 from groupapp import create_app
 from groupapp.actions.upgrade_schema import DatabaseTooNewError, upgrade_schema
 from groupapp.config import MIGRATIONS
 from groupapp.extensions import Base, db
 from groupapp.models import Contact, Member
-from tests.apps import TUESDAY_NOON, migrate
+from tests.apps import TUESDAY_NOON
 from tests.factories import make_contact, make_group, make_member
+from tests.servers import new_database
 
 ROOT = Path(__file__).parent.parent.parent
 
@@ -50,10 +53,10 @@ def steps(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def emptied_postgres(fresh_postgres_database: str, tmp_path: Path) -> str:
-    """One of its own, as these tests change the schema."""
-    migrate(fresh_postgres_database, tmp_path / "schema")
-    return fresh_postgres_database
+def emptied_postgres(postgres_url: URL, emptied_postgres: str) -> Iterator[str]:
+    """A copy of its own, as these tests change the schema."""
+    with new_database(postgres_url, str(make_url(emptied_postgres).database)) as copy:
+        yield copy
 
 
 def head(app: Flask) -> str:
@@ -265,41 +268,71 @@ def test_a_newer_database_file_is_left_untouched(app: Flask, tmp_path: Path) -> 
     assert not (tmp_path / "backups").exists()
 
 
+Process = subprocess.Popen[str]
 UPGRADE = """
+import json
 import sys
 from datetime import UTC, datetime
 from groupapp import create_app
 from groupapp.actions.upgrade_schema import upgrade_schema
+from groupapp.extensions import db
 
-app = create_app({"INSTANCE": sys.argv[1], "SQLALCHEMY_DATABASE_URI": sys.argv[2]})
-app.extensions["migrate"].directory = sys.argv[3]
-print("ready", flush=True)
-sys.stdin.readline()
-with app.app_context():
-    upgrade_schema(datetime(2026, 3, 10, 16, 0, tzinfo=UTC))
+for line in sys.stdin:
+    instance, url, steps = json.loads(line)
+    app = create_app({"INSTANCE": instance, "SQLALCHEMY_DATABASE_URI": url})
+    app.extensions["migrate"].directory = steps
+    print("ready", flush=True)
+    sys.stdin.readline()
+    said = "upgraded"
+    with app.app_context():
+        try:
+            upgrade_schema(datetime(2026, 3, 10, 16, 0, tzinfo=UTC))
+        except Exception as error:
+            said = repr(error)
+        db.engine.dispose()
+    print(said, flush=True)
 """
 
 
-def upgrade_at_once(instance: Path, url: str, steps: Path, processes: int = 2) -> list[str]:
-    """What went wrong in processes that start the same upgrade together."""
-    arguments = [sys.executable, "-c", UPGRADE, str(instance), url, str(steps)]
-    pipes: dict[str, Any] = dict.fromkeys(("stdin", "stdout", "stderr"), subprocess.PIPE)
-    running = [subprocess.Popen(arguments, cwd=ROOT, text=True, **pipes) for _ in range(processes)]
+@pytest.fixture(scope="module")
+def processes() -> Iterator[list[Process]]:
+    """Two that upgrade what they are told, when they are told, and say what came of it."""
+    command = [sys.executable, "-c", UPGRADE]
+    pipes: dict[str, Any] = dict.fromkeys(("stdin", "stdout"), subprocess.PIPE)
+    running = [subprocess.Popen(command, cwd=ROOT, text=True, **pipes) for _ in range(2)]
+    yield running
     for process in running:
-        assert process.stdout
-        process.stdout.readline()
-    for process in running:
-        assert process.stdin
-        process.stdin.write("go\n")
-        process.stdin.flush()
-    errors = [process.communicate(timeout=60)[1] for process in running]
-    return [error for process, error in zip(running, errors, strict=True) if process.returncode]
+        process.communicate(timeout=60)
+
+
+def upgrade_at_once(processes: list[Process], instance: Path, url: str, steps: Path) -> list[str]:
+    """What processes say that start the same upgrade together."""
+    task = json.dumps([str(instance), url, str(steps)])
+    for process in processes:
+        tell(process, task)
+    assert [hear(process) for process in processes] == ["ready"] * len(processes)
+    for process in processes:
+        tell(process, "go")
+    return [hear(process) for process in processes]
+
+
+def tell(process: Process, line: str) -> None:
+    assert process.stdin
+    process.stdin.write(f"{line}\n")
+    process.stdin.flush()
+
+
+def hear(process: Process) -> str:
+    assert process.stdout
+    return process.stdout.readline().strip()
 
 
 def test_processes_that_make_the_first_schema_at_once_all_succeed(
-    database_url: str, tmp_path: Path
+    processes: list[Process], database_url: str, tmp_path: Path
 ) -> None:
-    assert upgrade_at_once(tmp_path, database_url, MIGRATIONS) == []
+    said = upgrade_at_once(processes, tmp_path, database_url, MIGRATIONS)
+
+    assert said == ["upgraded", "upgraded"]
 
     app = create_app({"INSTANCE": tmp_path, "SQLALCHEMY_DATABASE_URI": database_url})
     with app.app_context():
@@ -307,15 +340,17 @@ def test_processes_that_make_the_first_schema_at_once_all_succeed(
         db.engine.dispose()
 
 
-def test_processes_that_upgrade_at_once_all_succeed(any_app: Flask, steps: Path) -> None:
+def test_processes_that_upgrade_at_once_all_succeed(
+    processes: list[Process], any_app: Flask, steps: Path
+) -> None:
     make_contact(make_member(make_group(), "Pat"), "Kept")
     add_step(any_app, steps)
     url = db.engine.url.render_as_string(hide_password=False)
     db.session.remove()
 
-    errors = upgrade_at_once(Path(any_app.config["INSTANCE"]), url, steps)
+    said = upgrade_at_once(processes, Path(any_app.config["INSTANCE"]), url, steps)
 
-    assert errors == []
+    assert said == ["upgraded", "upgraded"]
     assert head(any_app) == "9999_next_step"
     assert "Kept" in contact_names()
 
