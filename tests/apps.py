@@ -10,7 +10,7 @@ import pytest
 from flask import Flask
 from jinja2 import BytecodeCache
 from jinja2.bccache import Bucket
-from sqlalchemy import URL, Engine, create_engine, text
+from sqlalchemy import URL, Engine, create_engine
 from sqlalchemy.pool import NullPool
 from werkzeug.routing import Rule
 
@@ -21,6 +21,7 @@ from tests.browsing import Browser
 from tests.factories import make_lookalike
 from tests.servers import new_database
 
+NUMBERS_FROM_ONE = "SELECT setval(oid::regclass, 1, false) FROM pg_class WHERE relkind = 'S'"
 TUESDAY_NOON = datetime(2026, 3, 10, 16, 0, tzinfo=UTC)
 """Tuesday 10 March 2026, noon in New York, six hours before the group's session."""
 
@@ -86,9 +87,10 @@ def sqlite_copy(tmp_path: Path, lookalike_sqlite: Path) -> str:
 
 @pytest.fixture
 def emptied_postgres(migrated_postgres: Engine) -> str:
-    tables = ", ".join(f'"{table.name}"' for table in db.metadata.tables.values())
+    """Few rows are quicker deleted, table by table, than their tables are truncated."""
+    deletions = [f'DELETE FROM "{table.name}"' for table in reversed(db.metadata.sorted_tables)]
     with migrated_postgres.begin() as connection:
-        connection.execute(text(f"TRUNCATE {tables} RESTART IDENTITY"))
+        connection.exec_driver_sql(f"{'; '.join(deletions)}; {NUMBERS_FROM_ONE}")
     return migrated_postgres.url.render_as_string(hide_password=False)
 
 
