@@ -6,6 +6,7 @@ import re
 import shutil
 import subprocess
 import sys
+import sysconfig
 from pathlib import Path
 
 import pytest
@@ -45,8 +46,11 @@ def bare_checkout(tmp_path: Path) -> Path:
 
 @pytest.fixture(scope="session")
 def session_venv(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Make a .venv that finds the pip of the tests."""
     venv = tmp_path_factory.mktemp("venv") / ".venv"
-    subprocess.run([sys.executable, "-m", "venv", venv], check=True)
+    subprocess.run([sys.executable, "-m", "venv", "--without-pip", venv], check=True)
+    (packages,) = venv.glob("[Ll]ib/**/site-packages")
+    (packages / "pip.pth").write_text(sysconfig.get_path("purelib"))
     return venv
 
 
