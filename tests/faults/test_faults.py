@@ -1,5 +1,6 @@
 """No acknowledged check-in is lost, none is stored twice, and no phone believes a false receipt."""
 
+import shutil
 from pathlib import Path
 from typing import Any
 
@@ -31,8 +32,8 @@ def test_whatever_goes_wrong_nothing_is_lost_or_doubled(
 
 
 @pytest.fixture
-def sqlite_url(tmp_path: Path) -> str:
-    return f"sqlite:///{tmp_path / 'groupapp.sqlite3'}"
+def sqlite_url(tmp_path: Path, empty_sqlite: Path) -> str:
+    return f"sqlite:///{shutil.copy(empty_sqlite, tmp_path / 'groupapp.sqlite3')}"
 
 
 def test_a_server_that_forgets_what_it_filed_is_found_out(sqlite_url: str, tmp_path: Path) -> None:
