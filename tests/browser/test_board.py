@@ -53,6 +53,21 @@ def test_a_member_opens_and_closes_by_keyboard(board: Walker) -> None:
     assert is_same_page(board)
 
 
+def test_who_presses_twice_at_once_stays_on_the_board(board: Walker) -> None:
+    """The name answers from the moment it is shown again."""
+    name(board).evaluate(
+        """({id}) => document.addEventListener("htmx:afterSwap", () => {
+          setTimeout(() => document.getElementById(id).click());
+        }, {once: true})"""
+    )
+    with board.page.expect_response("**&folded=1"):
+        name(board).click()
+
+    expect(board.page.locator("#details-m4")).to_have_count(0)
+    expect(name(board)).to_be_focused()
+    assert is_same_page(board)
+
+
 def test_opening_a_member_folds_the_one_before_unless_something_is_typed_there(
     board: Walker,
 ) -> None:
