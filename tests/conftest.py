@@ -19,8 +19,13 @@ settings.register_profile(
 settings.load_profile("groupapp")
 
 
+TOGETHER = ("tests/domain/", "tests/test_architecture.py", "tests/web/test_secrecy.py")
+
+
 class ByServer(LoadScopeScheduling):
-    """Tests go to the processes one by one, but those that share a server or a browser together.
+    """Tests go to the processes one by one; together those that share a server or a browser, and
+
+    the thousands that take no time, since every one that is told apart costs some itself.
 
     (The marks of `--dist loadgroup` do nothing: pytest 9.2 has no `_nodeid` for them.)
     """
@@ -29,7 +34,7 @@ class ByServer(LoadScopeScheduling):
         path = nodeid.split("::")[0]
         if path.startswith("tests/browser/"):
             return "tests/browser"
-        return path if path == "tests/web/test_secrecy.py" else nodeid
+        return path if path.startswith(TOGETHER) else nodeid
 
 
 def pytest_xdist_make_scheduler(config: Any, log: Any) -> ByServer:
