@@ -283,7 +283,7 @@ class _Story:
             self.member["conversations"].append(booking)
             self.booked.append(booking)
         for place in range(week.goals):
-            text = f"Ask {next(self.names)} Sample for coffee" if place else "Write to three people"
+            text = f"Ask {next(self.names)} for coffee" if place else "Write to three people"
             goal = {
                 "made_in": session.isoformat(),
                 "due": following.isoformat(),

@@ -61,7 +61,7 @@ class Evening:
             make_checkin(member, self.tonight, note="Canary private word")
             self._search(member)
             self._talk(member)
-        self._promise(self.ann, "Call the harbor", read_aloud=True)
+        self._promise(self.ann, "Call Nora Canary of the harbor", read_aloud=True)
         self._promise(self.bo, "Canary hidden goal")
         make_goal(self.cy, self.before, self.tonight, "Canary goal of last week")
         self._ask(self.ann, "Who knows the port authority?")
@@ -70,7 +70,7 @@ class Evening:
 
     def _talk(self, member: Member) -> None:
         contact = make_contact(
-            member, "Canary Contact", company="Canary Company", title="Canary title"
+            member, "Nora Canary", company="Canary Company", title="Canary title"
         )
         make_conversation(contact, TONIGHT - timedelta(days=1))
         make_conversation(contact, TONIGHT, status="planned", booked_in_id=self.before.id)

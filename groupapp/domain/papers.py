@@ -8,6 +8,7 @@ from typing import NamedTuple
 from groupapp.domain.agenda import Step, agenda, minutes_of
 from groupapp.domain.boards import Board, BoardRow
 from groupapp.domain.evenings import Evening
+from groupapp.domain.names import without_surnames
 from groupapp.domain.rows import ChartRow, Counts, GroupFacts, Promise
 from groupapp.domain.tally import GoalFact, MemberFacts
 from groupapp.domain.terms import EventStatus, MilestoneKind, Outcome, Status
@@ -156,11 +157,16 @@ def room_row(row: BoardRow, source: Source) -> ChartRow:
         counts(row),
         agreed or row.member.show_numbers,
         [
-            Promise(goal.text, agreed or goal.read_aloud)
+            Promise(without_their_surnames(goal.text, row.member), agreed or goal.read_aloud)
             for goal in row.member.goals
             if goal.made_in == source.day
         ],
     )
+
+
+def without_their_surnames(goal: str, member: MemberFacts) -> str:
+    """What the room reads of a goal: whoever the member knows is a first name there."""
+    return without_surnames(goal, (known.name or "" for known in member.contacts.values()))
 
 
 def goals_due(member: MemberFacts, day: date) -> list[GoalFact]:

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from groupapp.domain.boards import BoardRow
-from groupapp.domain.papers import Source
+from groupapp.domain.papers import Source, without_their_surnames
 from groupapp.domain.tally import MemberFacts
 
 
@@ -51,7 +51,11 @@ def _for_the_room(row: BoardRow, agreed: bool) -> BoardRow:
         goal_events=None,
         show_numbers=known.show_numbers,
         away=known.away,
-        goals=[goal for goal in known.goals if agreed or goal.read_aloud],
+        goals=[
+            goal._replace(text=without_their_surnames(goal.text, known))
+            for goal in known.goals
+            if agreed or goal.read_aloud
+        ],
     )
     return BoardRow(
         member=member,

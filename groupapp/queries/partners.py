@@ -6,10 +6,11 @@ from datetime import date
 
 from sqlalchemy import ColumnElement, exists, select
 
+from groupapp.domain.names import without_surnames
 from groupapp.domain.partners import LATELY
 from groupapp.domain.terms import Status
 from groupapp.extensions import db
-from groupapp.models import Absence, Goal, Group, GroupSession, Member, Partner
+from groupapp.models import Absence, Contact, Goal, Group, GroupSession, Member, Partner
 
 
 def partners(group: Group, session: GroupSession) -> list[Partner]:
@@ -101,13 +102,17 @@ def others(part: Partner, today: date) -> list[tuple[Partner, Member]]:
 
 
 def goals(member: Member, made_in: GroupSession) -> list[str]:
-    """What the member promised in the session, for the one after."""
+    """What the member promised in the session, for the one after; contacts by first name."""
+    known = select(Contact.name).where(
+        Contact.group_id == member.group_id, Contact.member_id == member.id
+    )
+    names = [name or "" for name in db.session.scalars(known)]
     query = select(Goal.text).where(
         Goal.group_id == member.group_id,
         Goal.member_id == member.id,
         Goal.made_in_id == made_in.id,
     )
-    return list(db.session.scalars(query.order_by(Goal.id)))
+    return [without_surnames(text, names) for text in db.session.scalars(query.order_by(Goal.id))]
 
 
 def _takes_part(today: date) -> ColumnElement[bool]:

@@ -12,7 +12,7 @@ from groupapp.handouts.page import Page
 from tests.handouts.paper import GROUP, LARGE, PAPERS, printed, text
 
 MANY = 15
-WRITE, ASK = "Write to three people", "Ask Kurt Sample for coffee"
+WRITE, ASK = "Write to three people", "Ask Kurt for coffee"
 each_paper = pytest.mark.parametrize("page", PAPERS, ids=["letter", "a4"])
 
 

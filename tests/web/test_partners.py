@@ -78,11 +78,11 @@ def test_when_both_agree_each_sees_first_name_and_goals_alone(
     ann = inside(app, evening.ann).press("I agree")
 
     bo.get(MINE)
-    assert "Ann Goals for next week: Call the harbor" in bo.text
+    assert "Ann Goals for next week: Call Nora of the harbor" in bo.text
     assert "Lee" not in bo.text
     assert private(ann.text) == ["Canary"], "only the goal that Bo made this week"
     ann.press("Rather not")
-    assert "Call the harbor" not in bo.get(MINE).text
+    assert "Call Nora of the harbor" not in bo.get(MINE).text
 
 
 def test_two_who_make_pairs_at_once_are_told(app: Flask, fay: Browser, evening: Evening) -> None:
@@ -130,7 +130,7 @@ def test_while_one_is_away_neither_sees_the_other(
 
     assert "Your partner cannot take part this week." in ann.get(MINE).text
     for member in (ann, bo.get(MINE)):
-        assert "Call the harbor" not in member.text
+        assert "Call Nora of the harbor" not in member.text
         assert private(member.text) == []
 
 

@@ -385,7 +385,13 @@ def test_the_projector_shows_what_the_room_may_see(
     begin(fay)
     visitor.get(screen)
 
-    for words in ("Ann Lee", "Next: Bo Diaz", "The round", "Call the harbor", "port authority"):
+    for words in (
+        "Ann Lee",
+        "Next: Bo Diaz",
+        "The round",
+        "Call Nora of the harbor",
+        "port authority",
+    ):
         assert words in visitor.text
     assert not private(visitor.response.text)
     assert not visitor.page.select("svg, .switch")

@@ -231,7 +231,7 @@ def test_the_page_says_where_when_who_and_what_may_be_read(substitute: Browser) 
         "6:00 PM, St Mark's hall",
         "Who is expected 3",
         "1 of 5 face to face",
-        "Next week: Call the harbor",
+        "Next week: Call Nora of the harbor",
         "Asks the group: Who knows the port authority?",
         "The round",
         "Keep them folded",
@@ -269,7 +269,7 @@ def test_every_field_that_members_fill_holds_something_private(evening: Evening)
             is_text = type(column.type) is String and column.name not in keys
             if is_text and str(column) not in open_in_the_room:
                 held = db.session.scalars(select(column)).all()
-                assert any(str(text).lower().startswith("canary") for text in held), column
+                assert any("canary" in str(text).lower() for text in held), column
     assert evening
 
 
