@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Final
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from groupapp import create_app, links
 from groupapp.actions import one_time_links
@@ -141,6 +141,11 @@ def speaks(page: Page, name: str) -> None:
     expect(page.locator("#now-title")).to_have_text(name)
 
 
+def fits(part: Locator) -> bool:
+    inside: bool = part.evaluate("(part) => part.getBoundingClientRect().bottom <= innerHeight")
+    return inside
+
+
 def turn(laptop: Page, goal: str = "", ask: str = "") -> None:
     """What is said is typed, and the round goes on."""
     if goal:
@@ -163,6 +168,7 @@ def test_a_whole_session_loses_nothing(evening: Evening) -> None:
     laptop.goto(f"{evening.url}{ROOM}/plan")
     press(laptop, "Begin Arrive")
     speaks(projector, "Arrive")
+    assert fits(projector.locator("#screen")), "nobody scrolls on a wall"
     for name in ("Abel Demo", "Bina Demo"):
         press(laptop, f"Here {name}")
     eddys, danas = evening.page(**PHONE), evening.page(**PHONE)
@@ -232,9 +238,13 @@ def test_a_whole_session_loses_nothing(evening: Evening) -> None:
     expect(laptop.get_by_text("Everyone has had a turn.")).to_be_visible()
 
     # Leads, the topic, and the close; the projector says good-bye by itself.
-    laptop.goto(f"{evening.url}{ROOM}/plan")
-    for minute, step in ((60, "Leads and needs"), (75, "Topic"), (90, "Close")):
+    evening.at(60)
+    press(laptop, "Go on: Leads and needs")
+    speaks(projector, "Leads and needs")
+    assert fits(projector.locator(".asks"))
+    for minute, step in ((75, "Topic"), (90, "Close")):
         evening.at(minute)
+        laptop.get_by_role("link", name="Plan and time").click()
         press(laptop, f"Begin {step}")
         speaks(projector, step)
     evening.at(120)

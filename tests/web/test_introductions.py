@@ -331,7 +331,7 @@ def test_the_facilitator_reads_of_shared_companies_and_of_asks_alone(
     ask.company = "KESTREL"
     db.session.commit()
 
-    room.get("/g/tuesday/leads").click("Where someone may know a person")
+    room.get("/g/tuesday/leads").click("Introductions: where someone may know a person")
 
     assert room.path == ROOM
     assert "Cy Private" not in room.text

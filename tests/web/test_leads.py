@@ -130,3 +130,10 @@ def let(member: Member, status: Status) -> None:
     db.session.refresh(member)
     member.status, member.status_since = status, TONIGHT
     db.session.commit()
+
+
+def test_from_leads_the_facilitator_goes_back_to_the_session_that_is_ahead(fay: Browser) -> None:
+    fay.get(BOARD).click("Introductions: where someone may know a person")
+    fay.click("The round")
+
+    assert fay.heading == "Tuesday, March 10"

@@ -13,11 +13,12 @@ from groupapp.actions.send_summaries import send_again, send_summaries
 from groupapp.domain.closings import next_session, read_aloud_facts
 from groupapp.domain.weeks import is_over
 from groupapp.models import Group, GroupSession
-from groupapp.queries import groups
+from groupapp.queries import groups, rooms
 from groupapp.web.closing.sendings import Sendings, server
 from groupapp.web.days import long_day
 from groupapp.web.facilitators.handed_links import clock_in
 from groupapp.web.fragments import page_or_fragment
+from groupapp.web.room.evenings import Tabs
 
 bp = Blueprint("closing", __name__)
 
@@ -32,6 +33,7 @@ def show(code: str, day: str) -> ResponseReturnValue:
         "closing/_mailing.html",
         group=group,
         session=session,
+        evening=Tabs(session.date, rooms.room(group, session)),
         is_over=is_over(source.session, today),
         may_reopen=source.session.closed
         and not is_over(source.session._replace(closed=False), today),

@@ -12,6 +12,7 @@ from groupapp.domain.introductions import shared_lines
 from groupapp.models import Group
 from groupapp.queries import introductions, members
 from groupapp.web.group_introductions.forms import AliasForm
+from groupapp.web.room.evenings import ahead
 
 bp = Blueprint("group_introductions", __name__)
 
@@ -27,8 +28,8 @@ def _page(group: Group, form: AliasForm, status: int = 200) -> ResponseReturnVal
     found = shared_lines(introductions.exchange(group))
     wanting = [(each, found[each.id]) for each in members.of_group(group) if each.id in found]
     context: dict[str, Any] = {"form": form, "table": introductions.alias_table(group)}
-    page = render_template("group_introductions/show.html", group=group, wanting=wanting, **context)
-    return page, status
+    context |= {"evening": ahead(group), "wanting": wanting}
+    return render_template("group_introductions/show.html", group=group, **context), status
 
 
 @bp.post("/g/<code>/introductions/names")

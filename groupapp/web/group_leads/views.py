@@ -22,6 +22,7 @@ from groupapp.queries import groups, leads, members
 from groupapp.web.group_leads.forms import GroupAskForm
 from groupapp.web.leads.forms import ThanksForm
 from groupapp.web.private_details import warn_of_private_details
+from groupapp.web.room.evenings import ahead
 
 bp = Blueprint("group_leads", __name__, url_prefix="/g/<code>/leads")
 BIGGEST_ID = 2**31 - 1
@@ -93,5 +94,10 @@ def _page(group: Group, form: GroupAskForm, thanks: ThanksForm | None = None) ->
         for each in found.asks
     }
     return render_template(
-        "group_leads/show.html", group=group, found=found, form=form, thanks=forms
+        "group_leads/show.html",
+        group=group,
+        evening=ahead(group),
+        found=found,
+        form=form,
+        thanks=forms,
     )

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import cached_property
+from typing import NamedTuple
 
 from flask import abort
 
@@ -16,11 +17,26 @@ from groupapp.domain.closings import NewJobTold, good_news
 from groupapp.domain.papers import Source
 from groupapp.domain.terms import StepName, Turn
 from groupapp.domain.turns import Speaker, elapsed
+from groupapp.domain.weeks import open_session
 from groupapp.models import Group, GroupSession, Room
 from groupapp.paper import NoSessionError
 from groupapp.queries import groups, rooms
 from groupapp.queries.evenings import evening
 from groupapp.queries.rooms import Stamp
+
+
+class Tabs(NamedTuple):
+    """The session whose pages one goes between; `room` is None before it is opened."""
+
+    day: date
+    room: Room | None
+
+
+def ahead(group: Group) -> Tabs | None:
+    """The group's session whose check-in is open; None when none is planned."""
+    facts = groups.session_facts(groups.sessions(group))
+    found = open_session(facts, groups.today(group, access.now()))
+    return Tabs(found.date, rooms.room(group, found)) if found else None
 
 
 @dataclass(frozen=True)
@@ -96,15 +112,30 @@ class Evening:
 
     @property
     def steps(self) -> Sequence[Step]:
-        return agenda(self.group.starts, len(self.speakers) or self._awaited, self.minutes)
+        return agenda(self.group.starts, self.sharing, self.minutes)
 
     @property
-    def _awaited(self) -> int:
-        return sum(not person.away_until and not person.is_absent for person in self.people)
+    def sharing(self) -> int:
+        """How many share the round: those who are here, before that those who are expected."""
+        expected = sum(not person.away_until and not person.is_absent for person in self.people)
+        return len(self.speakers) or expected
 
     @property
     def step(self) -> StepName | None:
         return self.room.step if self.room else None
+
+    @property
+    def following_step(self) -> StepName | None:
+        """The step after the one that goes on; None for the last one, and before the first."""
+        names = [step.name for step in self.steps]
+        if self.step not in names[:-1]:
+            return None
+        return names[names.index(self.step) + 1]
+
+    @property
+    def skipped(self) -> list[str]:
+        """The names of those who were passed over and have not come back."""
+        return [each.name for each in self.speakers if each.turn is Turn.SKIPPED]
 
     def spent(self, step: StepName) -> int:
         """Seconds of the step so far."""

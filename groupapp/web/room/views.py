@@ -37,7 +37,13 @@ bp = Blueprint("room", __name__, url_prefix="/g/<code>/sessions/<day>/room")
 BIGGEST_KEY = 2**31 - 1
 PRESENCE = {"present": True, "absent": False, "unknown": None}
 STOP_POLLING = 286
-PAGES = {StepName.ARRIVE: "room.show", StepName.ROUND: "room.round"}
+PAGES = {
+    StepName.ARRIVE: "room.show",
+    StepName.ROUND: "room.round",
+    StepName.LEADS: "group_leads.show",
+    StepName.CLOSE: "closing.show",
+}
+"""Where a step leads that has a page of its own."""
 """Where a step is led from, when not from the plan."""
 
 
@@ -225,7 +231,8 @@ def step(code: str, day: str) -> ResponseReturnValue:
     except ValueError:
         abort(404)
     begin_step(group, session, name, access.now())
-    return redirect(url_for(PAGES.get(name, "room.plan"), code=code, day=day), 303)
+    of = None if name is StepName.LEADS else day
+    return redirect(url_for(PAGES.get(name, "room.plan"), code=code, day=of), 303)
 
 
 def _plan_form(evening: Evening) -> PlanForm:
