@@ -1,5 +1,6 @@
 """What every test may use: the browser, the databases and how hypothesis searches."""
 
+import gc
 import os
 from typing import Any
 
@@ -20,6 +21,13 @@ settings.load_profile("groupapp")
 
 
 TOGETHER = ("tests/domain/", "tests/test_architecture.py", "tests/web/test_secrecy.py")
+
+
+def pytest_collection_finish() -> None:
+    """The thousands of tests are there to the end: looking for rubbish among them takes time."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(20_000, 20, 20)
 
 
 class ByServer(LoadScopeScheduling):
